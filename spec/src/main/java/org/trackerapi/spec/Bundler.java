@@ -1,0 +1,101 @@
+package org.trackerapi.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Bundles the split contract into one file per audience.
+ *
+ * <p>Writes {@code openapi.yaml} (everything) and {@code openapi-client.yaml} (POST with JSON only,
+ * simplified by {@link ClientView}), both also as JSON, together with the fixture fleet.
+ */
+public final class Bundler {
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .stringQuotingChecker(new QuoteWhatLooksLikeANumberOrDate())
+                  .build())
+          .build();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Bundler() {}
+
+  /**
+   * Bundles the contract of a spec folder.
+   *
+   * @param args the spec folder, the folder for people, the folder that goes into the jar
+   * @throws IOException if a file cannot be read or written
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      throw new IllegalArgumentException(
+          "Expected three folders (spec, target, jar), got " + args.length);
+    }
+    Path spec = Path.of(args[0]);
+    Path target = Files.createDirectories(Path.of(args[1]));
+    Path jar = Files.createDirectories(Path.of(args[2]));
+    ObjectNode contract = bundle(spec.resolve("openapi/openapi.yaml"));
+    ObjectNode client = ClientView.of(contract);
+    for (Path folder : List.of(target, jar)) {
+      YAML.writeValue(folder.resolve("openapi.yaml").toFile(), contract);
+      YAML.writeValue(folder.resolve("openapi-client.yaml").toFile(), client);
+    }
+    JSON.writeValue(target.resolve("openapi.json").toFile(), contract);
+    new ObjectMapper().writeValue(jar.resolve("openapi.json").toFile(), contract);
+    Path fixtures = spec.resolve("fixtures");
+    JsonNode fleet = YAML.readTree(fixtures.resolve("fleet.yaml").toFile());
+    new ObjectMapper().writeValue(jar.resolve("fleet.json").toFile(), fleet);
+    for (String name : List.of("fleet.yaml", "fleet.schema.json")) {
+      Files.write(jar.resolve(name), Files.readAllBytes(fixtures.resolve(name)));
+    }
+  }
+
+  /**
+   * Returns the contract as one document.
+   *
+   * @param root the root file of the split contract
+   * @throws IllegalStateException if a reference leads nowhere or the document is not OpenAPI 3.0;
+   *     the message lists every problem
+   */
+  static ObjectNode bundle(Path root) {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    SwaggerParseResult result =
+        new OpenAPIV3Parser().readLocation(root.toUri().toString(), null, options);
+    if (result.getOpenAPI() == null || !result.getMessages().isEmpty()) {
+      throw new IllegalStateException(root + ": " + String.join("; ", result.getMessages()));
+    }
+    return Json.mapper().convertValue(result.getOpenAPI(), ObjectNode.class);
+  }
+
+  /** Quotes text that begins with a digit, for YAML 1.1 readers take dates and times for values. */
+  private static final class QuoteWhatLooksLikeANumberOrDate extends StringQuotingChecker.Default {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return (!value.isEmpty() && Character.isDigit(value.charAt(0)))
+          || super.needToQuoteValue(value);
+    }
+  }
+}
