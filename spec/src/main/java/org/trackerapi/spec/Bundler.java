@@ -3,6 +3,7 @@ package org.trackerapi.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -13,9 +14,11 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Bundles the split contract into one file per audience.
@@ -85,7 +88,48 @@ public final class Bundler {
     if (result.getOpenAPI() == null || !result.getMessages().isEmpty()) {
       throw new IllegalStateException(root + ": " + String.join("; ", result.getMessages()));
     }
-    return Json.mapper().convertValue(result.getOpenAPI(), ObjectNode.class);
+    ObjectNode contract = Json.mapper().convertValue(result.getOpenAPI(), ObjectNode.class);
+    shareParameters(contract);
+    includeErrorsOutsideOperations(contract, root.getParent());
+    return contract;
+  }
+
+  /**
+   * Replaces the references of {@code x-errors-outside-operations}, which the parser leaves alone.
+   * They are not components, because linters report components that no operation uses.
+   */
+  private static void includeErrorsOutsideOperations(ObjectNode contract, Path folder) {
+    for (Map.Entry<String, JsonNode> error :
+        contract.path("x-errors-outside-operations").properties()) {
+      String[] reference = error.getValue().path("$ref").asText().split("#", 2);
+      try {
+        JsonNode entry = YAML.readTree(folder.resolve(reference[0]).toFile()).at(reference[1]);
+        if (entry.isMissingNode()) {
+          throw new IllegalStateException(
+              "x-errors-outside-operations: expected an error at " + error.getValue());
+        }
+        error.setValue(entry);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Refers to the components again where the parser has put copies of shared parameters. */
+  private static void shareParameters(ObjectNode contract) {
+    for (Map.Entry<String, JsonNode> shared : contract.at("/components/parameters").properties()) {
+      String reference = "#/components/parameters/" + shared.getKey();
+      for (JsonNode path : contract.get("paths")) {
+        for (JsonNode operation : path) {
+          ArrayNode parameters = (ArrayNode) operation.get("parameters");
+          for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).equals(shared.getValue())) {
+              parameters.set(i, contract.objectNode().put("$ref", reference));
+            }
+          }
+        }
+      }
+    }
   }
 
   /** Quotes text that begins with a digit, for YAML 1.1 readers take dates and times for values. */

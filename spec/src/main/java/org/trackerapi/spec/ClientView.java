@@ -143,6 +143,9 @@ final class ClientView {
 
   private void dropRecipes() {
     contract.at("/components/examples").forEach(error -> ((ObjectNode) error).remove("x-provoke"));
+    contract
+        .path("x-errors-outside-operations")
+        .forEach(error -> ((ObjectNode) error).remove("x-provoke"));
   }
 
   private void dropUnusedSchemas() {

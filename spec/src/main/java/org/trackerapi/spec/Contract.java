@@ -108,7 +108,8 @@ public final class Contract {
 
   private static final class Errors {
     private static final ErrorCatalogue CATALOGUE =
-        ErrorCatalogue.of(tree().at("/components/examples"));
+        ErrorCatalogue.of(
+            tree().at("/components/examples"), tree().path("x-errors-outside-operations"));
   }
 
   private static final class Actions {

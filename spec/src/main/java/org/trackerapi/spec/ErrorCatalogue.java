@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The errors of the contract: names, numbers, HTTP statuses, wordings and recipes. */
@@ -14,16 +15,15 @@ public final class ErrorCatalogue {
     this.errors = errors;
   }
 
-  static ErrorCatalogue of(JsonNode examples) {
+  static ErrorCatalogue of(JsonNode... groups) {
     List<CatalogueError> errors = new ArrayList<>();
-    examples
-        .properties()
-        .forEach(
-            entry -> {
-              if (entry.getValue().has("x-http-status")) {
-                errors.add(CatalogueError.of(entry.getKey(), entry.getValue()));
-              }
-            });
+    for (JsonNode group : groups) {
+      for (Map.Entry<String, JsonNode> entry : group.properties()) {
+        if (entry.getValue().has("x-http-status")) {
+          errors.add(CatalogueError.of(entry.getKey(), entry.getValue()));
+        }
+      }
+    }
     errors.sort(Comparator.comparingInt(CatalogueError::number));
     return new ErrorCatalogue(List.copyOf(errors));
   }
