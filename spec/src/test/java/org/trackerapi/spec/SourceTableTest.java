@@ -1,0 +1,275 @@
+package org.trackerapi.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the contract against the table that was transcribed from the source document. */
+class SourceTableTest {
+  private static final JsonNode TABLE = table();
+  private static final Map<String, List<String>> TYPES =
+      Map.ofEntries(
+          Map.entry("int", List.of("integer")),
+          Map.entry("float", List.of("number")),
+          Map.entry("boolean", List.of("boolean")),
+          Map.entry("string", List.of("string")),
+          Map.entry("enum", List.of("string")),
+          Map.entry("date/time", List.of("string")),
+          Map.entry("object", List.of("object")),
+          Map.entry("map", List.of("object")));
+
+  static Stream<JsonNode> actions() {
+    return stream(TABLE.get("actions"));
+  }
+
+  static Stream<Map.Entry<String, JsonNode>> objects() {
+    return TABLE.get("objects").properties().stream();
+  }
+
+  @Test
+  void everyActionOfTheSourceIsThereInItsOrder() {
+    assertThat(Contract.actions())
+        .extracting(Action::name)
+        .containsExactlyElementsOf(actions().map(row -> text(row, "action")).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void everyParameterOfTheSourceIsThereWithItsLimits(JsonNode row) {
+    Action action = action(row);
+    for (JsonNode parameter : row.get("parameters")) {
+      String name = text(parameter, "name");
+      JsonNode schema = property(action.requestSchema(), name);
+      String place = action.name() + "." + name + ", line " + parameter.get("line");
+      assertThat(schema.isMissingNode()).as(place).isFalse();
+      assertType(place, text(parameter, "type"), schema);
+      for (String limit : List.of("maxLength", "minItems", "maxItems", "uniqueItems", "enum")) {
+        if (limit.equals("uniqueItems") && name.contains("[].")) {
+          assertUnique(place, action, name, parameter.path(limit).asBoolean());
+        } else if (parameter.has(limit)) {
+          assertThat(schema.get(limit)).as(place + " " + limit).isEqualTo(parameter.get(limit));
+        }
+      }
+      if (parameter.path("default").isValueNode() && !parameter.get("default").isNull()) {
+        assertThat(schema.get("default")).as(place).isEqualTo(parameter.get("default"));
+      }
+      if (parameter.path("nullable").asBoolean()) {
+        assertThat(schema.path("nullable").asBoolean()).as(place).isTrue();
+      }
+      if (parameter.path("optional").asBoolean()) {
+        assertThat(required(action.requestSchema())).as(place).doesNotContain(name);
+      }
+    }
+    for (JsonNode parameter : row.path("plugin_parameters")) {
+      String name = text(parameter, "name").replace("device ID", "device_id");
+      assertThat(action.requestSchema().get("properties").has(name)).as(name).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void everyErrorOfTheSourceIsThereWithItsWording(JsonNode row) {
+    Action action = action(row);
+    for (JsonNode code : row.get("errors")) {
+      String place = action.name() + "/" + code.get("code") + ", line " + code.get("line");
+      assertThat(action.error(code.get("code").asText())).as(place).isPresent();
+      String wording = action.error(code.get("code").asText()).orElseThrow().wording();
+      assertThat(normal(wording)).as(place).isEqualTo(normal(text(code, "wording")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void theRightsAreThoseOfTheSource(JsonNode row) {
+    if (row.has("rights")) {
+      assertThat(action(row).requiredRights())
+          .containsExactlyInAnyOrderElementsOf(
+              stream(row.at("/rights/names")).map(JsonNode::asText).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void aGetThatTheSourceDoesNotShowIsMarked(JsonNode row) {
+    boolean shown = stream(row.get("forms")).anyMatch(form -> text(form, "form").equals("get"));
+    assertThat(action(row).get().has("x-level")).isEqualTo(!shown);
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void everyFieldOfAnAnswerIsThere(JsonNode row) {
+    Action action = action(row);
+    JsonNode answer = resolve(action.post().at("/responses/200/content/application~1json/schema"));
+    assertFields(action.name(), answer, row.get("response"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("objects")
+  void everyFieldOfAnObjectIsThere(Map.Entry<String, JsonNode> object) {
+    Map<String, String> components =
+        Map.ofEntries(
+            Map.entry("tracker", "Tracker"),
+            Map.entry("tag_binding", "TagBinding"),
+            Map.entry("output_info", "OutputInfo"),
+            Map.entry("sensor_value", "SensorValue"),
+            Map.entry("state", "TrackerState"),
+            Map.entry("model", "Model"));
+    String component = components.get(object.getKey());
+    if (component != null) {
+      JsonNode fields =
+          object.getValue().has("fields") ? object.getValue().get("fields") : object.getValue();
+      JsonNode schema = Contract.tree().at("/components/schemas/" + component);
+      assertFields(component, schema, fields);
+    }
+  }
+
+  @Test
+  void theLimitsAreThoseOfTheSource() {
+    assertThat(Contract.limit("devices-per-account")).isEqualTo(limit("devices per account"));
+    assertThat(request("list").at("/properties/labels/maxItems").intValue())
+        .isEqualTo(limit("labels"));
+    assertThat(request("list").at("/properties/labels/items/maxLength").intValue())
+        .isEqualTo(limit("length of a label filter"));
+    assertThat(request("get_states").at("/properties/trackers/maxItems").intValue())
+        .isEqualTo(limit("trackers of get_states"));
+    assertThat(request("register").at("/properties/label/maxLength").intValue())
+        .isEqualTo(limit("length of a tracker label"));
+    assertThat(Contract.tree().at("/components/schemas/TagBinding/properties/ordinal/maximum"))
+        .hasToString(Integer.toString(limit("largest ordinal")));
+  }
+
+  /** The contract says with an extension that a property differs in all objects of a list. */
+  private static void assertUnique(String place, Action action, String name, boolean unique) {
+    String[] listAndProperty = name.split("\\[]\\.");
+    List<String> properties = new ArrayList<>();
+    property(action.requestSchema(), listAndProperty[0])
+        .path("x-unique-by")
+        .forEach(property -> properties.add(property.asText()));
+    assertThat(properties.contains(listAndProperty[1])).as(place).isEqualTo(unique);
+  }
+
+  private static void assertFields(String where, JsonNode schema, JsonNode fields) {
+    for (JsonNode field : fields) {
+      String place = where + "." + text(field, "field") + ", line " + field.get("line");
+      JsonNode found = schema;
+      for (String step : text(field, "field").split("\\.")) {
+        found = step(resolve(found), step);
+      }
+      found = resolve(found);
+      assertThat(found.isMissingNode()).as(place).isFalse();
+      String type = text(field, field.has("contract_type") ? "contract_type" : "type");
+      assertType(place, type, found);
+      if (field.path("nullable").asBoolean()) {
+        assertThat(found.path("nullable").asBoolean()).as(place + " is nullable").isTrue();
+      }
+      if (field.has("enum") && found.has("enum")) {
+        assertThat(found.get("enum"))
+            .as(place)
+            .containsExactlyInAnyOrderElementsOf(field.get("enum"));
+      }
+      if (field.has("min")) {
+        assertThat(found.path("minimum").asDouble())
+            .as(place)
+            .isEqualTo(field.get("min").asDouble());
+      }
+      if (field.has("max")) {
+        assertThat(found.path("maximum").asDouble())
+            .as(place)
+            .isEqualTo(field.get("max").asDouble());
+      }
+    }
+  }
+
+  private static JsonNode step(JsonNode schema, String name) {
+    if (name.endsWith("[]")) {
+      return resolve(step(schema, name.substring(0, name.length() - 2))).path("items");
+    }
+    if (name.equals("[]")) {
+      return schema.path("items");
+    }
+    for (JsonNode alternative : schema.path("oneOf")) {
+      JsonNode found = step(resolve(alternative), name);
+      if (!found.isMissingNode()) {
+        return found;
+      }
+    }
+    return name.equals("{}") || !schema.path("properties").has(name)
+        ? schema.path("additionalProperties")
+        : schema.path("properties").path(name);
+  }
+
+  private static void assertType(String place, String printed, JsonNode schema) {
+    if (printed.endsWith("array") || printed.startsWith("array")) {
+      assertThat(schema.path("type").asText()).as(place).isEqualTo("array");
+    } else if (TYPES.containsKey(printed) && schema.has("type")) {
+      assertThat(TYPES.get(printed)).as(place).contains(schema.path("type").asText());
+    }
+  }
+
+  private static JsonNode property(JsonNode schema, String dotted) {
+    JsonNode found = schema;
+    for (String step : dotted.split("\\.")) {
+      found = resolve(step(resolve(found), step));
+    }
+    return found;
+  }
+
+  private static JsonNode resolve(JsonNode schema) {
+    return schema.has("$ref") ? Contract.tree().at(text(schema, "$ref").substring(1)) : schema;
+  }
+
+  private static JsonNode request(String action) {
+    return Contract.action(action).orElseThrow().requestSchema();
+  }
+
+  private static int limit(String name) {
+    return stream(TABLE.get("limits"))
+        .filter(row -> text(row, "name").equals(name))
+        .findFirst()
+        .orElseThrow()
+        .get("value")
+        .intValue();
+  }
+
+  private static List<String> required(JsonNode schema) {
+    List<String> names = new ArrayList<>();
+    schema.path("required").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  private static Action action(JsonNode row) {
+    return Contract.action(text(row, "action")).orElseThrow();
+  }
+
+  private static String normal(String wording) {
+    return wording.toLowerCase().replace(":", "").strip();
+  }
+
+  private static String text(JsonNode node, String key) {
+    return node.get(key).asText();
+  }
+
+  private static Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  private static JsonNode table() {
+    try (InputStream in = SourceTableTest.class.getResourceAsStream("/source-table.yaml")) {
+      return new YAMLMapper().readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
