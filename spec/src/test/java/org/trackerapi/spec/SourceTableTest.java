@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the contract against the table that was transcribed from the source document. */
 class SourceTableTest {
   private static final JsonNode TABLE = table();
+  private static final List<Integer> GENERAL = List.of(1, 3, 4, 5, 6, 7, 9, 11, 14, 15);
   private static final Map<String, List<String>> TYPES =
       Map.ofEntries(
           Map.entry("int", List.of("integer")),
@@ -68,8 +71,10 @@ class SourceTableTest {
       if (parameter.path("nullable").asBoolean()) {
         assertThat(schema.path("nullable").asBoolean()).as(place).isTrue();
       }
-      if (parameter.path("optional").asBoolean()) {
-        assertThat(required(action.requestSchema())).as(place).doesNotContain(name);
+      if (!name.matches(".*[.\\[].*")) {
+        assertThat(required(action.requestSchema()).contains(name))
+            .as(place + " is required")
+            .isEqualTo(isRequired(parameter));
       }
     }
     for (JsonNode parameter : row.path("plugin_parameters")) {
@@ -92,12 +97,28 @@ class SourceTableTest {
 
   @ParameterizedTest
   @MethodSource("actions")
-  void theRightsAreThoseOfTheSource(JsonNode row) {
-    if (row.has("rights")) {
-      assertThat(action(row).requiredRights())
-          .containsExactlyInAnyOrderElementsOf(
-              stream(row.at("/rights/names")).map(JsonNode::asText).toList());
+  void noErrorIsThereButThoseOfTheSourceTheDecisionsAndTheGeneralOnes(JsonNode row) {
+    Set<Integer> expected = new TreeSet<>(GENERAL);
+    row.get("errors").forEach(error -> expected.add(error.get("code").intValue()));
+    row.path("added_errors").forEach(error -> expected.add(error.get("code").intValue()));
+    if (!action(row).requiredRights().isEmpty()) {
+      expected.add(13);
     }
+    Set<Integer> listed = new TreeSet<>();
+    action(row).errors().forEach(error -> listed.add(error.number()));
+    listed.remove(8);
+    assertThat(listed).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void theRightsAreThoseOfTheSourceAndTheDecisions(JsonNode row) {
+    List<String> rights =
+        Stream.of("/rights/names", "/added_rights/names")
+            .flatMap(place -> stream(row.at(place)))
+            .map(JsonNode::asText)
+            .toList();
+    assertThat(action(row).requiredRights()).containsExactlyInAnyOrderElementsOf(rights);
   }
 
   @ParameterizedTest
@@ -132,6 +153,14 @@ class SourceTableTest {
           object.getValue().has("fields") ? object.getValue().get("fields") : object.getValue();
       JsonNode schema = Contract.tree().at("/components/schemas/" + component);
       assertFields(component, schema, fields);
+    }
+  }
+
+  @Test
+  void theLimitOfABatchIsWrittenTheSameInBothPlaces() {
+    for (String batch : List.of("batch_get_inputs", "batch_get_outputs")) {
+      assertThat(request(batch).at("/properties/trackers/x-max-items/count").intValue())
+          .isEqualTo(Contract.limit("ids-per-batch"));
     }
   }
 
@@ -241,6 +270,13 @@ class SourceTableTest {
         .orElseThrow()
         .get("value")
         .intValue();
+  }
+
+  /** The source marks what is optional; where the contract departs, the row names a decision. */
+  private static boolean isRequired(JsonNode parameter) {
+    return parameter.has("contract_required")
+        ? parameter.get("contract_required").asBoolean()
+        : !parameter.path("optional").asBoolean() && !parameter.has("unmarked_but");
   }
 
   private static List<String> required(JsonNode schema) {
