@@ -22,6 +22,7 @@ final class ListStream extends AbstractSpliterator<Tracker> {
   private final Operation<?> operation;
   private final JsonParser parser;
   private final ObjectNode rest = Codec.JSON.createObjectNode();
+  private boolean started;
   private boolean inList;
   private boolean hadList;
   private boolean ended;
@@ -62,9 +63,10 @@ final class ListStream extends AbstractSpliterator<Tracker> {
   }
 
   private Tracker next() throws IOException {
-    if (parser.currentToken() == null && parser.nextToken() != JsonToken.START_OBJECT) {
+    if (!started && parser.nextToken() != JsonToken.START_OBJECT) {
       throw new IOException("expected a JSON object");
     }
+    started = true;
     while (true) {
       if (inList) {
         if (parser.nextToken() != JsonToken.END_ARRAY) {
