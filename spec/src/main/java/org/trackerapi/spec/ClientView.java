@@ -14,8 +14,8 @@ import java.util.Set;
  * Simplifies the contract for client generators: POST with JSON only, and no construct that stock
  * client templates turn into code that does not compile.
  *
- * <p>What a client may send by this view is allowed by the full contract, and every answer that the
- * full contract allows can be read.
+ * <p>Every request that the full contract allows can be sent but for the forms left out, and every
+ * answer that it allows can be read. Where the view is wider, the server still checks.
  */
 final class ClientView {
   private static final String SCHEMA = "#/components/schemas/";
@@ -125,7 +125,11 @@ final class ClientView {
         : contract.at("/components/schemas/" + reference.substring(SCHEMA.length()));
   }
 
-  /** Drops enums of booleans, {@code not}, and {@code anyOf} that only says what is required. */
+  /**
+   * Drops enums of booleans, {@code not}, {@code anyOf} that only says what is required, and {@code
+   * uniqueItems}: typescript-axios makes a {@code Set} of such a list, which {@code JSON.stringify}
+   * writes as {@code {}}.
+   */
   private void dropWhatTemplatesCannotSay(JsonNode node) {
     if (node instanceof ObjectNode object) {
       if ("boolean".equals(object.path("type").asText())) {
@@ -136,6 +140,9 @@ final class ClientView {
       }
       if (object.path("not").has("enum")) {
         object.remove("not");
+      }
+      if (object.path("uniqueItems").isBoolean()) {
+        object.remove("uniqueItems");
       }
     }
     node.forEach(this::dropWhatTemplatesCannotSay);

@@ -31,6 +31,7 @@ class ContractStyleTest {
           "summary",
           "description",
           "x-source",
+          "x-safe",
           "x-level",
           "x-required-rights",
           "security",
