@@ -80,10 +80,10 @@ final class ApiFiles {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(Javadoc.sentence(operation.summary, operation.id));
     paragraphs.add(Javadoc.line(operation.description));
-    StringBuilder ways = new StringBuilder("{@code " + Javadoc.line(operation.title()) + "}");
+    StringBuilder ways = new StringBuilder(Javadoc.code(operation.title()));
     for (Contract.Operation other : contract.operations) {
       if (other.target == operation) {
-        ways.append(", {@code ").append(Javadoc.line(other.title())).append("}");
+        ways.append(", ").append(Javadoc.code(other.title()));
       }
     }
     paragraphs.add(ways.toString());
@@ -166,9 +166,9 @@ final class ApiFiles {
             + interfaceOf(operation)
             + "#"
             + operation.javaName
-            + "}: {@code "
-            + Javadoc.line(operation.title())
-            + "}.";
+            + "}: "
+            + Javadoc.code(operation.title())
+            + ".";
     return ModelFiles.withImports(
         data(
             "package", packages.api(),
@@ -184,7 +184,7 @@ final class ApiFiles {
     if (property.json().equals("body") && property.description() == null) {
       return property.required() ? "the body" : "the body; {@code null} where absent";
     }
-    return ModelFiles.describe(property).replace("the property {@code", "the parameter {@code");
+    return ModelFiles.describe(property).replaceFirst("^the property ", "the parameter ");
   }
 
   private String component(Type.Prop property, Imports imports) {
@@ -273,9 +273,9 @@ final class ApiFiles {
       tags.add(
           "@param "
               + header.java()
-              + " the header {@code "
-              + Javadoc.line(header.json())
-              + "}"
+              + " the header "
+              + Javadoc.code(header.json())
+              + ""
               + (header.always() ? "" : "; {@code null} where absent"));
       checks.addAll(ModelFiles.checks(header, imports));
     }
@@ -462,7 +462,7 @@ final class ApiFiles {
         data(
             "package", packages.codec(),
             "name", name,
-            "title", Javadoc.line(operation.title()),
+            "title", Javadoc.code(operation.title()),
             "api", api,
             "operation", operation.constant,
             "method", target.javaName,

@@ -49,23 +49,21 @@ final class Catalogue {
       JsonNode value) {}
 
   Catalogue(OpenAPI document, Place place) {
+    Names.Scope constants = new Names.Scope();
     if (document.getComponents() != null && document.getComponents().getExamples() != null) {
-      Names.Scope constants = new Names.Scope();
       document
           .getComponents()
           .getExamples()
-          .forEach(
-              (key, example) -> {
-                if (example.getExtensions() != null
-                    && example.getExtensions().get("x-http-status") != null) {
-                  place.enter("example " + key);
-                  try {
-                    entries.put(key, entry(key, example, constants, place));
-                  } finally {
-                    place.leave();
-                  }
-                }
-              });
+          .forEach((key, example) -> add(key, example, constants, place));
+    }
+    // Bundlers drop examples that nothing refers to; errors that no operation answers stand here
+    // instead.
+    Object outside =
+        document.getExtensions() == null
+            ? null
+            : document.getExtensions().get("x-errors-outside-operations");
+    if (outside instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> add(String.valueOf(key), example(value), constants, place));
     }
     Object mapping =
         document.getExtensions() == null
@@ -88,6 +86,36 @@ final class Catalogue {
         place.leave();
       }
     }
+  }
+
+  private void add(String key, Example example, Names.Scope constants, Place place) {
+    boolean error =
+        example.getExtensions() != null && example.getExtensions().get("x-http-status") != null;
+    if (error && !entries.containsKey(key)) {
+      place.enter("example " + key);
+      try {
+        entries.put(key, entry(key, example, constants, place));
+      } finally {
+        place.leave();
+      }
+    }
+  }
+
+  private static Example example(Object given) {
+    Example example = new Example();
+    if (given instanceof Map<?, ?> map) {
+      example.setSummary(map.get("summary") == null ? null : String.valueOf(map.get("summary")));
+      example.setDescription(
+          map.get("description") == null ? null : String.valueOf(map.get("description")));
+      example.setValue(map.get("value"));
+      map.forEach(
+          (name, value) -> {
+            if (String.valueOf(name).startsWith("x-")) {
+              example.addExtension(String.valueOf(name), value);
+            }
+          });
+    }
+    return example;
   }
 
   private void condition(String condition, String name, Place place) {

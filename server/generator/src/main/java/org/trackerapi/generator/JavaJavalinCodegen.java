@@ -159,6 +159,16 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
   }
 
   @Override
+  public String escapeUnsafeCharacters(String input) {
+    return input;
+  }
+
+  @Override
+  public String escapeQuotationMark(String input) {
+    return input;
+  }
+
+  @Override
   public void processOpts() {
     super.processOpts();
     invokerPackage = text(CodegenConstants.INVOKER_PACKAGE, invokerPackage);
@@ -195,7 +205,7 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
     contract.serverPath = ServerPath.of(document);
     readOptions(document, contract, place);
     contract.catalogue = new Catalogue(document, place);
-    contract.schemas = new Schemas(document, packages, place);
+    contract.schemas = new Schemas(document, packages, contract.catalogue, place);
     new Operations(document, contract, place, LOG::warn).read();
     return contract;
   }
@@ -448,9 +458,9 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
                 "constant",
                 operation.constant,
                 "javadoc",
-                "{@code "
-                    + Javadoc.line(operation.title())
-                    + "}: "
+                ""
+                    + Javadoc.code(operation.title())
+                    + ": "
                     + Javadoc.sentence(operation.summary, operation.id),
                 "id",
                 Java.string(operation.id),

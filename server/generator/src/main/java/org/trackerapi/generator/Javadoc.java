@@ -48,6 +48,22 @@ final class Javadoc {
   }
 
   /**
+   * Sets text as code.
+   *
+   * @param text the text
+   * @return the text in a code tag, where braces may stand as they are
+   */
+  static String code(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length() && depth >= 0; i++) {
+      depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
+    }
+    boolean plain =
+        depth == 0 && text.chars().allMatch(c -> c >= ' ' && c != '\\' && c != '@' && c != '*');
+    return plain ? "{@code " + text + "}" : "<code>" + line(text) + "</code>";
+  }
+
+  /**
    * Returns the first sentence as a sentence.
    *
    * @param text Markdown, may be {@code null}

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -844,19 +845,49 @@ final class Operations {
                   + field
                   + ", which the response's schema lacks; add the property");
         }
+        String java = scope.unique(Names.variable(field));
         fields.add(
-            schemas.property(
-                field,
-                scope.unique(Names.variable(field)),
-                Names.constant(field),
-                schema,
-                false,
-                Names.type(entry.key()) + Names.type(field)));
+            errorField(response, field, java)
+                .orElseGet(
+                    () ->
+                        schemas.property(
+                            field,
+                            java,
+                            Names.constant(field),
+                            schema,
+                            false,
+                            Names.type(entry.key()) + Names.type(field))));
       }
       known = new Contract.ErrorType(Names.type(entry.key()), entry, fields, new ArrayList<>());
       errorTypes.put(entry.key(), known);
     }
     errorResults.computeIfAbsent(entry.key(), key -> new LinkedHashSet<>()).add(out.id);
+  }
+
+  /** The property of the body's own record, so that its item types are not generated twice. */
+  private Optional<Type.Prop> errorField(ApiResponse response, String field, String java) {
+    for (MediaType media : response.getContent().values()) {
+      boolean named = media.getSchema() != null && media.getSchema().get$ref() != null;
+      if (named && schemas.type(media.getSchema(), "") instanceof Type.Named body) {
+        return schemas.objects().get(body.name()).properties.stream()
+            .filter(property -> property.json().equals(field))
+            .map(
+                p ->
+                    new Type.Prop(
+                        field,
+                        java,
+                        Names.constant(field),
+                        p.type(),
+                        false,
+                        false,
+                        null,
+                        false,
+                        false,
+                        p.description()))
+            .findFirst();
+      }
+    }
+    return Optional.empty();
   }
 
   private void readResponse(

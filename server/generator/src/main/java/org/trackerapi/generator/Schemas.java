@@ -30,6 +30,7 @@ final class Schemas {
   private static final int MOST_PROPERTIES = 120;
 
   private final Type.Packages packages;
+  private final Catalogue catalogue;
   private final Place place;
   private final Map<String, Schema<?>> components = new LinkedHashMap<>();
   private final Map<String, String> javaNames = new HashMap<>();
@@ -42,8 +43,9 @@ final class Schemas {
   private final Map<String, Type.EnumModel> enums = new TreeMap<>();
   private final Map<String, Type.UnionModel> unions = new TreeMap<>();
 
-  Schemas(OpenAPI document, Type.Packages packages, Place place) {
+  Schemas(OpenAPI document, Type.Packages packages, Catalogue catalogue, Place place) {
     this.packages = packages;
+    this.catalogue = catalogue;
     this.place = place;
     if (document.getComponents() != null && document.getComponents().getSchemas() != null) {
       document.getComponents().getSchemas().forEach((name, schema) -> components.put(name, schema));
@@ -122,7 +124,7 @@ final class Schemas {
       return true;
     }
     for (Schema<?> part : alternatives(schema)) {
-      if (isNullOnly(part) || refName(part) != null && nullable(part, seen)) {
+      if (isNullOnly(part) || nullable(part, seen)) {
         return true;
       }
     }
@@ -240,7 +242,11 @@ final class Schemas {
   }
 
   private void refuseUnsupported(Schema<?> schema) {
-    refuseKeyword(schema.getNot(), "not", "state what is allowed instead");
+    if (schema.getNot() != null && excluded(schema) == null) {
+      throw place.refuse(
+          "the keyword not can be enforced only as an enum of strings that a string may not be;"
+              + " state what is allowed instead");
+    }
     refuseKeyword(schema.getPatternProperties(), "patternProperties", "use additionalProperties");
     refuseKeyword(schema.getIf(), "if", "use oneOf");
     refuseKeyword(schema.getPrefixItems(), "prefixItems", "use an object with a property per item");
@@ -280,6 +286,7 @@ final class Schemas {
         && s.getOneOf() == null
         && s.getAnyOf() == null
         && s.getFormat() == null
+        && s.getNot() == null
         && s.getDiscriminator() == null;
   }
 
@@ -343,6 +350,9 @@ final class Schemas {
           out.getItems() == null ? part.getItems() : both(out.getItems(), part.getItems()));
     }
     absorbEnum(out, part);
+    if (part.getNot() != null) {
+      out.setNot(part.getNot());
+    }
     if (part.getPattern() != null) {
       if (out.getPattern() != null && !out.getPattern().equals(part.getPattern())) {
         throw place.refuse("allOf joins two patterns; write one pattern that says both");
@@ -948,7 +958,8 @@ final class Schemas {
     Schema<?> items = schema.getItems();
     String constraints =
         limits(".items", schema.getMinItems(), schema.getMaxItems())
-            + (Boolean.TRUE.equals(schema.getUniqueItems()) ? ".unique()" : "");
+            + (Boolean.TRUE.equals(schema.getUniqueItems()) ? ".unique()" : "")
+            + extensions(schema);
     if (items == null) {
       return new Type.ListOf(any(), false, constraints);
     }
@@ -959,6 +970,31 @@ final class Schemas {
     } finally {
       place.leave();
     }
+  }
+
+  /** Constraints on lists that OpenAPI has no keyword for. */
+  private String extensions(Schema<?> schema) {
+    StringBuilder out = new StringBuilder();
+    Map<String, Object> extensions =
+        schema.getExtensions() == null ? Map.of() : schema.getExtensions();
+    if (extensions.get("x-unique-by") instanceof List<?> names) {
+      List<String> texts = names.stream().map(name -> Java.string(String.valueOf(name))).toList();
+      out.append(".uniqueBy(").append(String.join(", ", texts)).append(")");
+    }
+    if (extensions.get("x-max-items") instanceof Map<?, ?> most) {
+      String error = String.valueOf(most.get("error"));
+      if (!catalogue.entries().containsKey(error)
+          || !String.valueOf(most.get("count")).matches("[0-9]+")) {
+        throw place.refuse(
+            "x-max-items needs a count and an error of the catalogue; correct " + most);
+      }
+      out.append(".most(")
+          .append(most.get("count"))
+          .append(", ")
+          .append(Java.string(error))
+          .append(")");
+    }
+    return out.toString();
   }
 
   private static String limits(String call, Integer least, Integer most) {
@@ -1074,7 +1110,32 @@ final class Schemas {
     return new Type.Scalar(qualified, null, codec + constraints, null);
   }
 
+  /** The strings that a string may not be; {@code null} if the schema excludes something else. */
+  private List<String> excluded(Schema<?> schema) {
+    Schema<?> not = schema.getNot();
+    String type = typeOf(schema);
+    boolean strings =
+        not != null
+            && not.get$ref() == null
+            && not.getEnum() != null
+            && (type == null || type.equals("string"))
+            && (typeOf(not) == null || "string".equals(typeOf(not)))
+            && not.getPattern() == null
+            && not.getMinLength() == null
+            && not.getMaxLength() == null;
+    return strings ? not.getEnum().stream().map(String::valueOf).toList() : null;
+  }
+
   private String pattern(Schema<?> schema) {
+    List<String> excluded = excluded(schema);
+    String except =
+        excluded == null
+            ? ""
+            : ".noneOf(" + String.join(", ", excluded.stream().map(Java::string).toList()) + ")";
+    return patternOnly(schema) + except;
+  }
+
+  private String patternOnly(Schema<?> schema) {
     if (schema.getPattern() == null) {
       return "";
     }
