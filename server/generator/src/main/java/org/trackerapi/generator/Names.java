@@ -80,6 +80,8 @@ final class Names {
           "notifyAll",
           "toString",
           "wait",
+          "builder",
+          "toBuilder",
           "equals");
 
   /**

@@ -262,7 +262,10 @@ final class Operations {
         place.enter("parameter " + parameter.getName());
         try {
           String java = Names.variable(parameter.getName());
-          String unique = components.has(java) ? java + Names.type(parameter.getIn()) : java;
+          String unique =
+              components.has(java)
+                  ? Names.variable(parameter.getName() + " " + parameter.getIn())
+                  : java;
           out.parameters.add(
               parameter(
                   out,
@@ -584,10 +587,19 @@ final class Operations {
       // never absent.
       boolean always =
           contract.anyContentType && kinds.containsValue("FORM") && shape(schema).equals("OBJECT");
-      boolean required = (out.required || always) && !nullable;
+      boolean required = out.required || always;
       Type.Prop property =
           new Type.Prop(
-              "body", "body", "BODY", type, required, false, null, false, false, out.description);
+              "body",
+              "body",
+              "BODY",
+              type,
+              required,
+              nullable,
+              null,
+              false,
+              false,
+              out.description);
       String kind = kinds.get(range);
       List<String> fields =
           kind.equals("FORM") || kind.equals("MULTIPART")

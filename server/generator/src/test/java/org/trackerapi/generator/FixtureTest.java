@@ -165,6 +165,7 @@ class FixtureTest {
       for (String line : lines) {
         if (line.startsWith("reaches ")) {
           assertThat(JSON.readTree(answer.body()).path("detail").asText(answer.body()))
+              .as(answer.body())
               .isEqualTo(line.substring(8));
         } else if (line.matches("answers [0-9]{3}.*")) {
           assertThat(answer.status())
