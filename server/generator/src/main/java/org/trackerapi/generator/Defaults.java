@@ -1,0 +1,141 @@
+package org.trackerapi.generator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.text.SimpleDateFormat;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
+
+/**
+ * Checks defaults against their own schema, so that a wrong one is found here and not by the first
+ * request.
+ */
+final class Defaults {
+  private final Schemas schemas;
+
+  Defaults(Schemas schemas) {
+    this.schemas = schemas;
+  }
+
+  /** Returns a value of the parsed document as JSON. */
+  static JsonNode json(Object value) {
+    if (value instanceof JsonNode node) {
+      return node;
+    }
+    if (value instanceof Date date) {
+      SimpleDateFormat format = new SimpleDateFormat("yyyy-MM-dd", Locale.ROOT);
+      format.setTimeZone(TimeZone.getTimeZone("UTC"));
+      return JsonNodeFactory.instance.textNode(format.format(date));
+    }
+    if (value instanceof OffsetDateTime time) {
+      return JsonNodeFactory.instance.textNode(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
+    }
+    if (value instanceof java.util.UUID || value instanceof java.net.URI) {
+      return JsonNodeFactory.instance.textNode(value.toString());
+    }
+    if (value instanceof byte[] bytes) {
+      return JsonNodeFactory.instance.textNode(
+          new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+    }
+    return Json.mapper().valueToTree(value);
+  }
+
+  /** Says why a value does not fit a schema; {@code null} if it does. */
+  String misfit(Schema<?> schema, JsonNode value) {
+    if (value.isNull()) {
+      return schemas.nullable(schema) ? null : "is null, which the schema does not allow";
+    }
+    Schema<?> target = schemas.follow(schema);
+    for (Schema<?> part :
+        target.getAllOf() == null ? List.<Schema<?>>of() : list(target.getAllOf())) {
+      String misfit = misfit(part, value);
+      if (misfit != null) {
+        return misfit;
+      }
+    }
+    if (target.getEnum() != null
+        && target.getEnum().stream().noneMatch(v -> v != null && same(json(v), value))) {
+      return "is not among the values of the enum";
+    }
+    String type = Schemas.typeOf(target);
+    if (type == null) {
+      return null;
+    }
+    return switch (type) {
+      case "string" -> text(target, value);
+      case "integer", "number" -> number(target, value, type);
+      case "boolean" -> value.isBoolean() ? null : "is no boolean";
+      case "array" -> items(target, value);
+      case "object" -> value.isObject() ? null : "is no object";
+      default -> null;
+    };
+  }
+
+  private static List<Schema<?>> list(List<?> schemas) {
+    return schemas.stream().<Schema<?>>map(schema -> (Schema<?>) schema).toList();
+  }
+
+  private static boolean same(JsonNode a, JsonNode b) {
+    return a.isNumber() && b.isNumber()
+        ? a.decimalValue().compareTo(b.decimalValue()) == 0
+        : a.equals(b);
+  }
+
+  private static String text(Schema<?> schema, JsonNode value) {
+    if (!value.isTextual()) {
+      return "is no string";
+    }
+    int length = value.textValue().codePointCount(0, value.textValue().length());
+    if (schema.getMinLength() != null && length < schema.getMinLength()
+        || schema.getMaxLength() != null && length > schema.getMaxLength()) {
+      return "is " + length + " characters long, which the schema does not allow";
+    }
+    String pattern = schema.getPattern() == null ? null : Patterns.toJava(schema.getPattern());
+    if (pattern != null && !Pattern.compile(pattern).matcher(value.textValue()).find()) {
+      return "does not match the pattern";
+    }
+    return null;
+  }
+
+  private static String number(Schema<?> schema, JsonNode value, String type) {
+    if (!value.isNumber()
+        || type.equals("integer") && value.decimalValue().stripTrailingZeros().scale() > 0) {
+      return "is no " + type;
+    }
+    BigDecimal number = value.decimalValue();
+    BigDecimal least = Schemas.least(schema);
+    BigDecimal most = Schemas.most(schema);
+    if (least != null && number.compareTo(least) < (Schemas.aboveLeast(schema) ? 1 : 0)
+        || most != null && number.compareTo(most) > (Schemas.belowMost(schema) ? -1 : 0)
+        || schema.getMultipleOf() != null
+            && number.remainder(schema.getMultipleOf()).signum() != 0) {
+      return "is outside the limits of the schema";
+    }
+    return null;
+  }
+
+  private String items(Schema<?> schema, JsonNode value) {
+    if (!value.isArray()) {
+      return "is no list";
+    }
+    if (schema.getMinItems() != null && value.size() < schema.getMinItems()
+        || schema.getMaxItems() != null && value.size() > schema.getMaxItems()) {
+      return "has " + value.size() + " items, which the schema does not allow";
+    }
+    for (JsonNode item : value) {
+      String misfit = schema.getItems() == null ? null : misfit(schema.getItems(), item);
+      if (misfit != null) {
+        return "has an item that " + misfit;
+      }
+    }
+    return null;
+  }
+}
