@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 /**
  * The access point of a SIM card.
  *

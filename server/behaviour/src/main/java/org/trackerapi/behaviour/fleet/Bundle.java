@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 /**
  * A device that was sold together with its configuration.
  *

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import java.util.List;
 
 /** What became of an attempt to change the fleet. */

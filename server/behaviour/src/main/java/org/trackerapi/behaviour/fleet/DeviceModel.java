@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;

@@ -9,7 +9,8 @@ import java.util.Set;
  * A whole world as a fleet file describes it: what a {@link Fleet} starts with.
  *
  * @param seed the seed of everything that looks random
- * @param exampleInstant the instant that the contract's examples show; null when the file names none
+ * @param exampleInstant the instant that the contract's examples show; null when the file names
+ *     none
  * @param nextTrackerId the ID of the next tracker that is registered
  * @param nextSourceId the ID of the next source
  * @param nextDeviceSerial the number of the next device ID that the platform makes

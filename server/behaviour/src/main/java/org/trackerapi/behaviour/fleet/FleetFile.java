@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
@@ -127,7 +126,9 @@ public final class FleetFile {
   }
 
   private static String kind(Error error) {
-    return error.getSchemaNode() == null ? "another type" : error.getSchemaNode().asText("another type");
+    return error.getSchemaNode() == null
+        ? "another type"
+        : error.getSchemaNode().asText("another type");
   }
 
   private static String shown(JsonNode value) {

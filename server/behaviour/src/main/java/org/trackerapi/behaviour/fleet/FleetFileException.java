@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import java.util.List;
 
 /** Thrown when a fleet file cannot be read or is wrong. Its message is one line for people. */

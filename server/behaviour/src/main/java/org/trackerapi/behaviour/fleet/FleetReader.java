@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -157,8 +156,7 @@ final class FleetReader {
 
   private Group group(String path, JsonNode node) {
     refers(path + "/account_id", accounts, node.get("account_id").asInt(), "account");
-    return new Group(
-        node.get("id").asInt(), node.get("account_id").asInt(), text(node, "title"));
+    return new Group(node.get("id").asInt(), node.get("account_id").asInt(), text(node, "title"));
   }
 
   private Tag tag(String path, JsonNode node) {
@@ -460,8 +458,7 @@ final class FleetReader {
     for (int i = 0; i < nodes.size(); i++) {
       JsonNode node = nodes.get(i);
       Output output =
-          new Output(
-              node.get("number").asInt(), text(node, "title"), node.path("on").asBoolean());
+          new Output(node.get("number").asInt(), text(node, "title"), node.path("on").asBoolean());
       within(path + "/" + i, output.number(), model.digitalOutputs(), "outputs", model);
       if (named.put(output.number(), output) != null) {
         problem(path + "/" + i, "output " + output.number() + " comes twice; remove one");
@@ -487,7 +484,15 @@ final class FleetReader {
     if (number > most) {
       problem(
           path,
-          "number " + number + ", but " + model.code() + " has " + most + " " + what + "; lower it");
+          "number "
+              + number
+              + ", but "
+              + model.code()
+              + " has "
+              + most
+              + " "
+              + what
+              + "; lower it");
     }
   }
 
@@ -605,10 +610,10 @@ final class FleetReader {
   /** Returns one more than the largest serial behind a prefix. */
   private long nextSerial() {
     return devices.values().stream()
-        .filter(device -> device.model().idType() instanceof IdType.Generated)
-        .mapToLong(FleetReader::serial)
-        .max()
-        .orElse(0)
+            .filter(device -> device.model().idType() instanceof IdType.Generated)
+            .mapToLong(FleetReader::serial)
+            .max()
+            .orElse(0)
         + 1;
   }
 

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 /**
  * A group of trackers.
  *

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import java.util.regex.Pattern;
 
 /** How devices of a model are identified; the forms of {@code id_type} in the contract. */
@@ -37,11 +36,7 @@ public sealed interface IdType {
       case "ascii" ->
           fixed(
               "[0-9A-Za-z-]{" + parts[1] + "," + parts[2] + "}",
-              "must consist of "
-                  + parts[1]
-                  + "-"
-                  + parts[2]
-                  + " alphanumeric symbols or hyphens");
+              "must consist of " + parts[1] + "-" + parts[2] + " alphanumeric symbols or hyphens");
       default -> new Generated(Integer.parseInt(parts[0]), parts[1]);
     };
   }

@@ -403,8 +403,7 @@ public final class InMemoryFleet implements Fleet {
     return isCurrent(seen)
         ? changeDevice(
             seen,
-            device ->
-                device.withApn(device.apn().with(apn.name(), apn.user(), apn.password())))
+            device -> device.withApn(device.apn().with(apn.name(), apn.user(), apn.password())))
         : Change.refused(Reason.CHANGED_MEANWHILE);
   }
 
@@ -428,9 +427,7 @@ public final class InMemoryFleet implements Fleet {
   /** Returns whether the tracker is there and has the device that the caller saw. */
   private boolean isCurrent(TrackerRecord seen) {
     TrackerRecord now = content.trackers().get(seen.id());
-    return now != null
-        && !now.corrupted()
-        && now.device().sourceId() == seen.device().sourceId();
+    return now != null && !now.corrupted() && now.device().sourceId() == seen.device().sourceId();
   }
 
   private Change changeDevice(TrackerRecord seen, UnaryOperator<Device> change) {

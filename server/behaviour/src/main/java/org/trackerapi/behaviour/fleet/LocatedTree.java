@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -40,8 +39,7 @@ final class LocatedTree {
   static LocatedTree parse(String name, String text) throws FleetFileException {
     LocatedTree tree = new LocatedTree(name);
     boolean json = text.stripLeading().startsWith("{");
-    try (JsonParser parser =
-        (json ? new JsonFactory() : new YAMLFactory()).createParser(text)) {
+    try (JsonParser parser = (json ? new JsonFactory() : new YAMLFactory()).createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw tree.broken(1, "expected keys such as format and accounts at the top level");
       }

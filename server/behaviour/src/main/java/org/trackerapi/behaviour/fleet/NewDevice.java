@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 /**
  * A place on Earth, WGS 84.
  *

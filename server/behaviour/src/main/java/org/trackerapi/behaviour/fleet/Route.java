@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import java.util.List;
 
 /**

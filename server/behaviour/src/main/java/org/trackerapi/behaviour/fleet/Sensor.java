@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 /**
  * A metering sensor of a device.
  *

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.fleet;
 
-
 import java.util.Locale;
 
 /** A measurement system of users. */

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 /** Numbers that look random and follow from their names alone. */
 final class Chance {
   private final long seed;

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 /** The connection status of a tracker. */
 public enum Connection {
   /** Silent for long. */

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 import java.time.Instant;
 
 /** How far a vehicle has come and how fast it is, at any instant. */

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 import org.trackerapi.behaviour.fleet.Sensor;
 
 /** Turns the state of a vehicle into what its sensors show. */

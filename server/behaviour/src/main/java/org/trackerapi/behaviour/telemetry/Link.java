@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 /** What the connection between a device and the platform is like. */
 public enum Link {
   /** Reports. */

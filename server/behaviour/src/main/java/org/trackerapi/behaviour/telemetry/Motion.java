@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 /** How a vehicle moves. */
 public enum Motion {
   /** Drives along its road at every instant. */

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 /** The movement status of a tracker. */
 public enum Movement {
   /** It moves. */

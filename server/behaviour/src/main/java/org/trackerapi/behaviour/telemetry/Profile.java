@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 import java.time.Duration;
 import java.time.Instant;
 import org.trackerapi.behaviour.fleet.Point;
@@ -55,8 +54,7 @@ public record Profile(
   private static final int USUAL_PERIOD = 10;
 
   /** The profile of a device that was registered just now. */
-  public static final Profile REGISTERED =
-      unconnected(Link.JUST_REGISTERED, null, null, 0, 0);
+  public static final Profile REGISTERED = unconnected(Link.JUST_REGISTERED, null, null, 0, 0);
 
   /**
    * Returns the profile of a device that took the place of another one.

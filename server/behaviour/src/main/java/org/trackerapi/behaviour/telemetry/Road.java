@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 import java.util.List;
 import org.trackerapi.behaviour.fleet.Point;
 import org.trackerapi.behaviour.fleet.Route;
@@ -109,7 +108,10 @@ public final class Road {
     double sinLng = Math.sin(Math.toRadians(b.lng() - a.lng()) / 2);
     double h =
         sinLat * sinLat
-            + Math.cos(Math.toRadians(a.lat())) * Math.cos(Math.toRadians(b.lat())) * sinLng * sinLng;
+            + Math.cos(Math.toRadians(a.lat()))
+                * Math.cos(Math.toRadians(b.lat()))
+                * sinLng
+                * sinLng;
     return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
   }
 

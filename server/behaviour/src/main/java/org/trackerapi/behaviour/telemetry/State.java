@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 import java.time.Instant;
 import org.trackerapi.behaviour.fleet.Point;
 

@@ -1,6 +1,5 @@
 package org.trackerapi.behaviour.telemetry;
 
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
