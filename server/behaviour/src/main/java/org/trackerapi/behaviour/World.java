@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.trackerapi.behaviour.fleet.FleetDescription;
 import org.trackerapi.behaviour.fleet.InMemoryFleet;
 import org.trackerapi.behaviour.telemetry.Telemetry;
+import org.trackerapi.stubs.Dispatcher;
+import org.trackerapi.stubs.EnvelopeRenderer;
 
 /**
  * A world of trackers: a fleet, a clock, and what follows from the two.
@@ -50,6 +52,24 @@ public final class World {
   /** Returns the start of the world, which telemetry counts from. */
   public Instant start() {
     return start;
+  }
+
+  /**
+   * Returns the start of a dispatcher that serves this world, with users, rights and all actions.
+   * Interceptors can be added to it.
+   */
+  public Dispatcher.Builder dispatcher() {
+    Desk desk = new Desk(this);
+    Sessions sessions = new Sessions(fleet);
+    return Dispatcher.builder(
+            new ControlBehaviour(desk),
+            new InventoryBehaviour(desk),
+            new RegistrationBehaviour(desk),
+            new SettingsBehaviour(desk),
+            new TelemetryBehaviour(desk))
+        .authenticator(sessions)
+        .authorizer(sessions)
+        .errors(Sessions.telling(new EnvelopeRenderer()));
   }
 
   /** Returns one moment of the world. A clock that was set back before the start starts it anew. */

@@ -50,8 +50,17 @@ public record Device(
     return inputs.stream().anyMatch(input -> input.type().equals(InputMeaning.IGNITION));
   }
 
-  /** Returns this device with another phone number and access point. */
+  /** Returns this device with another SIM card, which is no bundled one. */
   public Device withPhone(String newPhone, Apn newApn) {
+    return with(newPhone, null, newApn);
+  }
+
+  /** Returns this device with another access point. */
+  public Device withApn(Apn newApn) {
+    return with(phone, iccid, newApn);
+  }
+
+  private Device with(String newPhone, String newIccid, Apn newApn) {
     return new Device(
         sourceId,
         deviceId,
@@ -62,7 +71,7 @@ public record Device(
         creationDate,
         tariffEndDate,
         newPhone,
-        iccid,
+        newIccid,
         newApn,
         outputs,
         inputs,
@@ -70,11 +79,6 @@ public record Device(
         states,
         additional,
         profile);
-  }
-
-  /** Returns this device with another access point. */
-  public Device withApn(Apn newApn) {
-    return withPhone(phone, newApn);
   }
 
   /** Returns this device with one output renamed. */

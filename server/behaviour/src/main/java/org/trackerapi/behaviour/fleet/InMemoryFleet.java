@@ -314,7 +314,7 @@ public final class InMemoryFleet implements Fleet {
     if (content.account(accountId).size() >= account(accountId).deviceLimit()) {
       return Change.refused(Reason.DEVICE_LIMIT);
     }
-    Optional<Reason> obstacle = obstacle(device);
+    Optional<Reason> obstacle = obstacle(device, null);
     if (obstacle.isPresent()) {
       return Change.refused(obstacle.get());
     }
@@ -349,11 +349,11 @@ public final class InMemoryFleet implements Fleet {
     if (!isCurrent(seen)) {
       return Change.refused(Reason.CHANGED_MEANWHILE);
     }
-    Optional<Reason> obstacle = obstacle(device);
+    Optional<Reason> obstacle = obstacle(device, originalId(seen));
     if (obstacle.isPresent()) {
       return Change.refused(obstacle.get());
     }
-    return changeDevice(seen, old -> install(device).withApn(device.apn()));
+    return changeDevice(seen, old -> install(device));
   }
 
   @Override
@@ -440,9 +440,11 @@ public final class InMemoryFleet implements Fleet {
     return tracker.isClone() ? tracker.cloneOf() : tracker.id();
   }
 
-  private Optional<Reason> obstacle(NewDevice device) {
+  /** Says what stands in the way of a device; the SIM card of the device it replaces does not. */
+  private Optional<Reason> obstacle(NewDevice device, Integer replaced) {
     String phone = digits(device.phone());
-    if (content.phones().containsKey(phone) || bundledPhones.contains(phone)) {
+    Integer owner = content.phones().get(phone);
+    if ((owner != null && !owner.equals(replaced)) || bundledPhones.contains(phone)) {
       return Optional.of(Reason.PHONE_IN_USE);
     }
     if (device.deviceId() != null && content.deviceIds().containsKey(device.deviceId())) {
@@ -451,11 +453,15 @@ public final class InMemoryFleet implements Fleet {
     if (device.model().idType() instanceof IdType.Generated && freeDeviceId(device) == null) {
       return Optional.of(Reason.DEVICE_ID_IN_USE);
     }
-    String iccid = device.iccid();
-    boolean sim = iccid == null || description.sims().containsKey(iccid);
-    return sim && (iccid == null || !content.iccids().containsKey(iccid))
-        ? Optional.empty()
-        : Optional.of(Reason.SIM);
+    return isFreeSim(device.iccid(), replaced) ? Optional.empty() : Optional.of(Reason.SIM);
+  }
+
+  private boolean isFreeSim(String iccid, Integer replaced) {
+    if (iccid == null) {
+      return true;
+    }
+    Integer owner = content.iccids().get(iccid);
+    return description.sims().containsKey(iccid) && (owner == null || owner.equals(replaced));
   }
 
   /** Takes the next source ID and, where the platform makes it, the next device ID. */
