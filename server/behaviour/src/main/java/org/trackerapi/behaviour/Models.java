@@ -47,8 +47,12 @@ final class Models {
     }
   }
 
+  /** Reads a model; what it does not say stays unsaid, also where the contract has a default. */
   private static Model read(JsonNode object) {
-    return FromJson.read(ModelCodec.INSTANCE, object);
+    Model model = FromJson.read(ModelCodec.INSTANCE, object);
+    return object.has("has_custom_fields")
+        ? model
+        : model.toBuilder().hasCustomFields(null).build();
   }
 
   /** Returns one view of a model. */
