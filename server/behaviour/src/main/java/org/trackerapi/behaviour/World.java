@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.trackerapi.behaviour.fleet.FleetDescription;
 import org.trackerapi.behaviour.fleet.InMemoryFleet;
 import org.trackerapi.behaviour.telemetry.Telemetry;
+import org.trackerapi.stubs.Authenticator;
 import org.trackerapi.stubs.Dispatcher;
 import org.trackerapi.stubs.EnvelopeRenderer;
 
@@ -59,15 +60,29 @@ public final class World {
    * Interceptors can be added to it.
    */
   public Dispatcher.Builder dispatcher() {
-    Desk desk = new Desk(this);
     Sessions sessions = new Sessions(fleet);
+    return dispatcher(sessions, sessions);
+  }
+
+  /**
+   * Returns the start of a dispatcher that limits its callers.
+   *
+   * @param limit how many requests they may send
+   */
+  public Dispatcher.Builder dispatcher(RateLimit limit) {
+    Sessions sessions = new Sessions(fleet);
+    return dispatcher(sessions, limit.before(sessions));
+  }
+
+  private Dispatcher.Builder dispatcher(Sessions sessions, Authenticator authenticator) {
+    Desk desk = new Desk(this);
     return Dispatcher.builder(
             new ControlBehaviour(desk),
             new InventoryBehaviour(desk),
             new RegistrationBehaviour(desk),
             new SettingsBehaviour(desk),
             new TelemetryBehaviour(desk))
-        .authenticator(sessions)
+        .authenticator(authenticator)
         .authorizer(sessions)
         .errors(Sessions.telling(new EnvelopeRenderer()));
   }
