@@ -29,7 +29,7 @@ final class ContractErrors extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     NeutralResponse refusal = refusal(response.getStatus());
     response.setStatus(refusal.status());
-    CrossOrigin.allow(response.getHeaders());
+    Front.allow(response.getHeaders());
     refusal.headers().forEach(response.getHeaders()::put);
     byte[] body = refusal.bytes();
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

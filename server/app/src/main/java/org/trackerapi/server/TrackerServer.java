@@ -19,6 +19,7 @@ import org.trackerapi.spec.Contract;
 import org.trackerapi.stubs.Condition;
 import org.trackerapi.stubs.Dispatcher;
 import org.trackerapi.stubs.JavalinRoutes;
+import org.trackerapi.stubs.NeutralRequest;
 import org.trackerapi.stubs.NeutralResponse;
 
 /** Serves a world over HTTP. */
@@ -90,7 +91,7 @@ public final class TrackerServer implements AutoCloseable {
   }
 
   private static void prepare(Server server, Dispatcher dispatcher, ServerOptions options) {
-    server.setHandler(new CrossOrigin(new GracefulHandler()));
+    server.setHandler(new Front(new GracefulHandler()));
     server.setErrorHandler(new ContractErrors(dispatcher));
     server.setStopTimeout(PATIENCE.toMillis());
     if (options.accessLog()) {
@@ -106,10 +107,10 @@ public final class TrackerServer implements AutoCloseable {
     JavalinRoutes.register(config.routes, dispatcher, options.basePath(), options.maxBody());
     if (!options.basePath().isEmpty()) {
       for (HandlerType method : HandlerType.commonHttp()) {
-        config.routes.addHttpHandler(method, "/*", ctx -> unknownPath(ctx, dispatcher));
+        config.routes.addHttpHandler(method, "/*", ctx -> unknown(ctx, dispatcher, options));
       }
     }
-    config.routes.error(404, ctx -> unknownPath(ctx, dispatcher));
+    config.routes.error(404, ctx -> unknown(ctx, dispatcher, options));
     config.routes.exception(Exception.class, (e, ctx) -> unexpected(ctx, dispatcher));
   }
 
@@ -117,19 +118,26 @@ public final class TrackerServer implements AutoCloseable {
     ctx.contentType("application/json; charset=utf-8").result(body);
   }
 
-  private static void unknownPath(Context ctx, Dispatcher dispatcher) {
-    refuse(ctx, dispatcher, Condition.UNKNOWN_PATH);
+  /** Answers an unknown path, or a method that Javalin does not know. */
+  private static void unknown(Context ctx, Dispatcher dispatcher, ServerOptions options) {
+    String path = ctx.req().getRequestURI();
+    answer(
+        ctx,
+        path.startsWith(options.basePath() + "/")
+            ? dispatcher.dispatch(
+                NeutralRequest.of(
+                    ctx.req().getMethod(), path.substring(options.basePath().length())))
+            : dispatcher.refuse(Condition.UNKNOWN_PATH, Condition.UNKNOWN_PATH.title()));
   }
 
   private static void unexpected(Context ctx, Dispatcher dispatcher) {
-    refuse(ctx, dispatcher, Condition.UNEXPECTED);
+    answer(ctx, dispatcher.refuse(Condition.UNEXPECTED, Condition.UNEXPECTED.title()));
   }
 
-  private static void refuse(Context ctx, Dispatcher dispatcher, Condition condition) {
-    NeutralResponse refusal = dispatcher.refuse(condition, condition.title());
-    ctx.status(refusal.status())
-        .contentType(refusal.headers().get("Content-Type"))
-        .result(new String(refusal.bytes(), StandardCharsets.UTF_8));
+  private static void answer(Context ctx, NeutralResponse response) {
+    ctx.status(response.status())
+        .contentType(response.headers().get("Content-Type"))
+        .result(new String(response.bytes(), StandardCharsets.UTF_8));
   }
 
   private static byte[] contract() {
