@@ -1,0 +1,2 @@
+/** What devices do at any instant, as a pure function. */
+package org.trackerapi.behaviour.telemetry;
