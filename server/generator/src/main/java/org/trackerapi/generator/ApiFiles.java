@@ -47,7 +47,6 @@ final class ApiFiles {
       methods.add(
           data(
               "javadoc", methodDoc(operation),
-              "deprecated", operation.deprecated,
               "result", operation.resultType,
               "request", operation.requestType,
               "method", operation.javaName,
@@ -80,6 +79,9 @@ final class ApiFiles {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(Javadoc.sentence(operation.summary, operation.id));
     paragraphs.add(Javadoc.line(operation.description));
+    if (operation.deprecated) {
+      paragraphs.add("Deprecated in the contract.");
+    }
     StringBuilder ways = new StringBuilder(Javadoc.code(operation.title()));
     for (Contract.Operation other : contract.operations) {
       if (other.target == operation) {
@@ -466,7 +468,6 @@ final class ApiFiles {
             "api", api,
             "operation", operation.constant,
             "method", target.javaName,
-            "deprecated", target.deprecated,
             "request", request,
             "constants", constants,
             "bodies", bodies,

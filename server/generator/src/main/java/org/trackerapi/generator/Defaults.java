@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.text.SimpleDateFormat;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +43,7 @@ final class Defaults {
     if (value instanceof OffsetDateTime time) {
       return JsonNodeFactory.instance.textNode(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
     }
-    if (value instanceof java.util.UUID || value instanceof java.net.URI) {
+    if (value instanceof java.util.UUID || value instanceof URI) {
       return JsonNodeFactory.instance.textNode(value.toString());
     }
     if (value instanceof byte[] bytes) {
@@ -102,7 +107,33 @@ final class Defaults {
     if (pattern != null && !Pattern.compile(pattern).matcher(value.textValue()).find()) {
       return "does not match the pattern";
     }
-    return null;
+    return hasFormat(value.textValue(), schema.getFormat()) ? null : "is no " + schema.getFormat();
+  }
+
+  private static boolean hasFormat(String text, String format) {
+    try {
+      switch (format == null ? "" : format) {
+        case "date" -> LocalDate.parse(text);
+        case "date-time" -> OffsetDateTime.parse(text);
+        case "byte" -> Base64.getDecoder().decode(text);
+        case "uuid" -> {
+          return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+        }
+        case "uri", "url" -> {
+          return new URI(text).isAbsolute();
+        }
+        case "uri-reference" -> new URI(text);
+        case "email" -> {
+          return text.matches("[^@\\s]+@[^@\\s]+");
+        }
+        default -> {
+          return true;
+        }
+      }
+      return true;
+    } catch (DateTimeException | IllegalArgumentException | URISyntaxException e) {
+      return false;
+    }
   }
 
   private static String number(Schema<?> schema, JsonNode value, String type) {

@@ -186,12 +186,20 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
   @Override
   public void preprocessOpenAPI(OpenAPI document) {
     Type.Packages packages = new Type.Packages(invokerPackage, apiPackage, modelPackage);
-    Contract contract = read(document, packages);
+    Place place = new Place(fileName());
+    Contract contract;
+    try {
+      contract = read(document, packages, place);
+    } catch (Refusal e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.debug("The document is refused because of a failure", e);
+      throw place.refuse(e);
+    }
     register(contract, packages);
   }
 
-  private Contract read(OpenAPI document, Type.Packages packages) {
-    Place place = new Place(fileName());
+  private static Contract read(OpenAPI document, Type.Packages packages, Place place) {
     String version = document.getOpenapi() == null ? "" : document.getOpenapi();
     if (!version.startsWith("3.0")) {
       throw place.refuse(

@@ -93,6 +93,9 @@ final class ModelFiles {
     paragraphs.add(
         Javadoc.sentence(
             model.description, "The schema " + (model.schema == null ? model.name : model.schema)));
+    if (model.deprecated) {
+      paragraphs.add("Deprecated in the contract.");
+    }
     Map<String, Object> data =
         data(
             "package",
@@ -101,8 +104,6 @@ final class ModelFiles {
             model.name,
             "javadoc",
             Javadoc.comment("", paragraphs, tags),
-            "deprecated",
-            model.deprecated,
             "componentList",
             componentList(components, "    "),
             "implements",

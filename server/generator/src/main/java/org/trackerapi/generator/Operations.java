@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -225,6 +226,7 @@ final class Operations {
       return document.getTags().stream()
           .filter(candidate -> tag.equals(candidate.getName()))
           .map(io.swagger.v3.oas.models.tags.Tag::getDescription)
+          .filter(Objects::nonNull)
           .findFirst()
           .orElse(null);
     }

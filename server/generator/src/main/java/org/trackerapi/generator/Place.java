@@ -7,6 +7,7 @@ import java.util.Deque;
 final class Place {
   private final String file;
   private final Deque<String> parts = new ArrayDeque<>();
+  private String deepest = "document";
 
   /**
    * Starts at the root of a document.
@@ -24,6 +25,7 @@ final class Place {
    */
   void enter(String part) {
     parts.addLast(part);
+    deepest = String.join(", ", parts);
   }
 
   /** Comes back from the last part. */
@@ -40,6 +42,19 @@ final class Place {
   Refusal refuse(String problem) {
     String place = parts.isEmpty() ? "document" : String.join(", ", parts);
     return new Refusal(file, place, problem);
+  }
+
+  /**
+   * Refuses the document for a failure of the generator itself, at the last part that was entered.
+   *
+   * @param cause the failure
+   * @return the refusal, to be thrown
+   */
+  Refusal refuse(RuntimeException cause) {
+    return new Refusal(
+        file,
+        deepest,
+        "this part is not understood (" + cause + "); simplify it and report the document");
   }
 
   @Override

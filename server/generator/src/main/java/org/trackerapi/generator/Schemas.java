@@ -203,14 +203,16 @@ final class Schemas {
     }
     refuseUnsupported(schema);
     List<Schema<?>> all = parts(schema.getAllOf());
-    if (all.size() == 1 && addsNothing(schema)) {
+    String componentName = componentOf(schema);
+    if (all.size() == 1
+        && addsNothing(schema)
+        && !(componentName != null && isObject(all.get(0)))) {
       return build(all.get(0), name, hint, early);
     }
-    Schema<?> whole = all.isEmpty() ? schema : merged(schema, new HashSet<>());
+    Schema<?> whole = all.isEmpty() ? schema : merged(schema, pathFrom(componentName));
     if (!alternatives(whole).isEmpty()) {
       return union(whole, name, hint, early);
     }
-    String componentName = componentOf(schema);
     if (componentName != null
         && whole.getDiscriminator() != null
         && children.containsKey(componentName)) {
@@ -239,6 +241,19 @@ final class Schemas {
       }
     }
     return null;
+  }
+
+  /** Says whether a schema becomes a record, followed through references and allOf. */
+  private boolean isObject(Schema<?> schema) {
+    Schema<?> target = follow(schema);
+    if (!properties(target).isEmpty()) {
+      return alternatives(target).isEmpty();
+    }
+    List<Schema<?>> all = parts(target.getAllOf());
+    return alternatives(target).isEmpty()
+        && target.getDiscriminator() == null
+        && !all.isEmpty()
+        && all.stream().anyMatch(this::isObject);
   }
 
   private void refuseUnsupported(Schema<?> schema) {
@@ -292,9 +307,17 @@ final class Schemas {
 
   // ---- allOf
 
+  private static Set<String> pathFrom(String component) {
+    Set<String> path = new HashSet<>();
+    if (component != null) {
+      path.add(component);
+    }
+    return path;
+  }
+
   private Schema<?> merged(Schema<?> schema, Set<String> path) {
     Schema<Object> out = new Schema<>();
-    absorb(out, schema);
+    absorb(out, schema, true);
     out.setNullable(schema.getNullable());
     out.setDiscriminator(schema.getDiscriminator());
     for (Schema<?> part : parts(schema.getAllOf())) {
@@ -304,16 +327,23 @@ final class Schemas {
       }
       Schema<?> target = follow(part);
       refuseUnsupported(target);
-      absorb(out, parts(target.getAllOf()).isEmpty() ? target : merged(target, path));
+      // A parent that lists its children by oneOf lends them its properties, not the list.
+      boolean lists =
+          alternatives(target).stream().map(this::refName).anyMatch(name -> path.contains(name));
+      absorb(out, parts(target.getAllOf()).isEmpty() ? target : merged(target, path), !lists);
       path.remove(ref);
     }
     return out;
   }
 
-  private void absorb(Schema<Object> out, Schema<?> part) {
+  private void absorb(Schema<Object> out, Schema<?> part, boolean withAlternatives) {
     String type = typeOf(part);
     if (typeOf(out) == null) {
       out.setType(type);
+    } else if ((typeOf(out) + " " + type).matches("integer number|number integer")) {
+      // Every integer is a number.
+      out.setFormat(typeOf(out).equals("integer") ? out.getFormat() : part.getFormat());
+      out.setType("integer");
     } else if (type != null && !type.equals(typeOf(out))) {
       throw place.refuse(
           "allOf joins the types "
@@ -359,7 +389,7 @@ final class Schemas {
       }
       out.setPattern(part.getPattern());
     }
-    if (!alternatives(part).isEmpty()) {
+    if (withAlternatives && !alternatives(part).isEmpty()) {
       if (!alternatives(out).isEmpty()) {
         throw place.refuse(
             "allOf joins two sets of alternatives; write the combinations as one oneOf");
@@ -547,6 +577,7 @@ final class Schemas {
     model.exactlyOne = exactlyOne;
     unions.put(model.name, model);
     List<String> refs = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
     Names.Scope wrappers = new Names.Scope();
     for (int i = 0; i < alternatives.size(); i++) {
       Schema<?> alternative = alternatives.get(i);
@@ -557,19 +588,19 @@ final class Schemas {
               ? javaNames.get(ref)
               : title != null && !title.isBlank() ? Names.type(title) : "Option" + (i + 1);
       Schema<?> whole = hasBase ? both(withoutAlternatives(schema), alternative) : alternative;
-      addVariant(
-          model, type(whole, ref != null && !hasBase ? hint : model.name + suffix), wrappers);
+      Type variant = type(whole, ref != null && !hasBase ? hint : model.name + suffix);
+      positions.add(addVariant(model, variant, wrappers, schema.getDiscriminator() != null));
       refs.add(ref);
     }
     if (schema.getDiscriminator() != null) {
-      discriminate(model, schema.getDiscriminator(), alternatives, refs);
+      discriminate(model, schema.getDiscriminator(), alternatives, refs, positions);
     }
     return type;
   }
 
   private Schema<?> withoutAlternatives(Schema<?> schema) {
     Schema<Object> out = new Schema<>();
-    absorb(out, shallow(schema));
+    absorb(out, shallow(schema), true);
     if (out.getType() == null) {
       out.setType("object");
     }
@@ -595,10 +626,17 @@ final class Schemas {
     return out;
   }
 
-  private void addVariant(Type.UnionModel model, Type type, Names.Scope wrappers) {
+  /** Adds a variant; returns its position. */
+  private int addVariant(
+      Type.UnionModel model, Type type, Names.Scope wrappers, boolean discriminated) {
     if (type instanceof Type.Named named) {
-      boolean known = model.variants.stream().anyMatch(variant -> variant.type().equals(type));
-      if (known) {
+      for (int i = 0; i < model.variants.size(); i++) {
+        boolean known = model.variants.get(i).type().equals(type);
+        if (known && (!model.exactlyOne || discriminated)) {
+          return i;
+        }
+      }
+      if (model.variants.stream().anyMatch(variant -> variant.type().equals(type))) {
         throw place.refuse("two alternatives have the same type " + named.name() + "; remove one");
       }
       if (named.name().equals(model.name)) {
@@ -609,6 +647,7 @@ final class Schemas {
     } else {
       model.variants.add(new Type.Variant(type, wrappers.unique(wrapperName(type))));
     }
+    return model.variants.size() - 1;
   }
 
   private List<String> interfacesOf(Type.Named named) {
@@ -643,7 +682,8 @@ final class Schemas {
       Type.UnionModel model,
       Discriminator discriminator,
       List<Schema<?>> alternatives,
-      List<String> refs) {
+      List<String> refs,
+      List<Integer> positions) {
     if (discriminator.getPropertyName() == null) {
       throw place.refuse("the discriminator has no propertyName; add it");
     }
@@ -664,13 +704,13 @@ final class Schemas {
                           + target
                           + ", which is no alternative; add it to oneOf");
                 }
-                model.mapping.put(value, index);
+                model.mapping.put(value, positions.get(index));
                 mapped.add(index);
               });
     }
     for (int i = 0; i < alternatives.size(); i++) {
       if (!mapped.contains(i)) {
-        mapImplicitly(model, alternatives.get(i), refs.get(i), i);
+        mapImplicitly(model, alternatives.get(i), refs.get(i), positions.get(i));
       }
     }
   }
@@ -733,21 +773,20 @@ final class Schemas {
         mapping.values().stream()
             .anyMatch(target -> target.equals(parent) || target.equals(REF + parent));
     List<Schema<?>> alternatives = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
     Names.Scope wrappers = new Names.Scope();
     for (String member : members) {
-      addVariant(model, component(member), wrappers);
+      positions.add(addVariant(model, component(member), wrappers, true));
       alternatives.add(known(member));
     }
     if (itself) {
       Schema<?> plain = shallow(schema);
-      addVariant(
-          model,
-          object(plain, () -> names.unique(model.name + "Base"), model.name, t -> {}),
-          wrappers);
+      Type base = object(plain, () -> names.unique(model.name + "Base"), model.name, t -> {});
+      positions.add(addVariant(model, base, wrappers, true));
       members.add(parent);
       alternatives.add(plain);
     }
-    discriminate(model, schema.getDiscriminator(), alternatives, members);
+    discriminate(model, schema.getDiscriminator(), alternatives, members, positions);
     return type;
   }
 
