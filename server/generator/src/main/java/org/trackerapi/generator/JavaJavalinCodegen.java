@@ -7,6 +7,10 @@ import com.samskivert.mustache.Mustache;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Paths;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -354,6 +358,24 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
   public Map<String, Object> postProcessSupportingFileData(Map<String, Object> objs) {
     bundle = objs;
     return objs;
+  }
+
+  /**
+   * Makes the list of written files the same for every run: the host lists its ignore file only the
+   * first time, and a list under version control would change with the second.
+   */
+  @Override
+  public void postProcess() {
+    Path list = Path.of(outputFolder, ".openapi-generator", getFilesMetadataFilename());
+    if (Files.exists(list)) {
+      try {
+        List<String> lines = new ArrayList<>(Files.readAllLines(list));
+        lines.remove(".openapi-generator-ignore");
+        Files.writeString(list, String.join("\n", lines) + "\n");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /**

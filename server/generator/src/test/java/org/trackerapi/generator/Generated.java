@@ -56,7 +56,7 @@ final class Generated {
     return javaFiles(folder.resolve("src"));
   }
 
-  private static List<Path> javaFiles(Path root) {
+  static List<Path> javaFiles(Path root) {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
@@ -100,7 +100,9 @@ final class Generated {
     }
     List<String> out = new ArrayList<>();
     for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
-      out.add(diagnostic.toString());
+      if (diagnostic.getKind() != Diagnostic.Kind.NOTE) {
+        out.add(diagnostic.toString());
+      }
     }
     return out;
   }
