@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -110,7 +111,8 @@ public final class TrackerServer implements AutoCloseable {
         config.routes.addHttpHandler(method, "/*", ctx -> unknown(ctx, dispatcher, options));
       }
     }
-    config.routes.error(404, ctx -> unknown(ctx, dispatcher, options));
+    config.routes.exception(
+        HttpResponseException.class, (e, ctx) -> unknown(ctx, dispatcher, options));
     config.routes.exception(Exception.class, (e, ctx) -> unexpected(ctx, dispatcher));
   }
 
@@ -118,7 +120,7 @@ public final class TrackerServer implements AutoCloseable {
     ctx.contentType("application/json; charset=utf-8").result(body);
   }
 
-  /** Answers an unknown path, or a method that Javalin does not know. */
+  /** Answers what no route takes: an unknown path, or a method that Javalin does not know. */
   private static void unknown(Context ctx, Dispatcher dispatcher, ServerOptions options) {
     String path = ctx.req().getRequestURI();
     answer(
