@@ -19,6 +19,8 @@ final class ContractErrors extends ErrorHandler {
   private static final int CONTENT_TOO_LARGE = 413;
   private static final int HEADERS_TOO_LARGE = 431;
 
+  private static final int UNKNOWN_HTTP_VERSION = 505;
+
   private final Dispatcher dispatcher;
 
   ContractErrors(Dispatcher dispatcher) {
@@ -47,6 +49,7 @@ final class ContractErrors extends ErrorHandler {
       case CONTENT_TOO_LARGE, URI_TOO_LONG, HEADERS_TOO_LARGE -> Condition.TOO_LARGE;
       case 404 -> Condition.UNKNOWN_PATH;
       case 405, 501 -> Condition.WRONG_METHOD;
+      case UNKNOWN_HTTP_VERSION -> Condition.MALFORMED_REQUEST;
       default -> status >= 500 ? Condition.UNEXPECTED : Condition.MALFORMED_REQUEST;
     };
   }

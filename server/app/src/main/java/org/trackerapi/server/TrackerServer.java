@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trackerapi.behaviour.World;
 import org.trackerapi.spec.Contract;
 import org.trackerapi.stubs.Condition;
@@ -24,6 +27,7 @@ import org.trackerapi.stubs.NeutralResponse;
 
 /** Serves a world over HTTP. */
 public final class TrackerServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrackerServer.class);
   private static final int LONGEST_HEADERS = 256 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final byte[] CONTRACT = contract();
@@ -110,15 +114,16 @@ public final class TrackerServer implements AutoCloseable {
         config.routes.addHttpHandler(method, "/*", ctx -> unknown(ctx, dispatcher, options));
       }
     }
-    config.routes.error(404, ctx -> unknown(ctx, dispatcher, options));
-    config.routes.exception(Exception.class, (e, ctx) -> unexpected(ctx, dispatcher));
+    config.routes.exception(
+        HttpResponseException.class, (e, ctx) -> unknown(ctx, dispatcher, options));
+    config.routes.exception(Exception.class, (e, ctx) -> unexpected(e, ctx, dispatcher));
   }
 
   private static void json(Context ctx, String body) {
     ctx.contentType("application/json; charset=utf-8").result(body);
   }
 
-  /** Answers an unknown path, or a method that Javalin does not know. */
+  /** Answers what no route takes: an unknown path, or a method that Javalin does not know. */
   private static void unknown(Context ctx, Dispatcher dispatcher, ServerOptions options) {
     String path = ctx.req().getRequestURI();
     answer(
@@ -130,7 +135,8 @@ public final class TrackerServer implements AutoCloseable {
             : dispatcher.refuse(Condition.UNKNOWN_PATH, Condition.UNKNOWN_PATH.title()));
   }
 
-  private static void unexpected(Context ctx, Dispatcher dispatcher) {
+  private static void unexpected(Exception e, Context ctx, Dispatcher dispatcher) {
+    LOG.error("A request failed outside the actions", e);
     answer(ctx, dispatcher.refuse(Condition.UNEXPECTED, Condition.UNEXPECTED.title()));
   }
 

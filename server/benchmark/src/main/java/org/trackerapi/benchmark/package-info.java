@@ -1,0 +1,2 @@
+/** Measurements, side by side with what does less. */
+package org.trackerapi.benchmark;
