@@ -55,6 +55,14 @@ final class RequestCollections {
     ArrayNode variables = collection.putArray("variable");
     variables.addObject().put("key", "baseUrl").put("value", BASE_URL);
     variables.addObject().put("key", "hash").put("value", masterHash);
+    variables.addObject().put("key", "resetUrl").put("value", "");
+    ArrayNode before = script(collection.putArray("event"), "prerequest");
+    before.add(
+        "// Examples start from the fixture fleet. To run them one after the other, set resetUrl to"
+            + " the");
+    before.add("// simulator's http://127.0.0.1:8080/__admin/tracker/reset.");
+    before.add("const url = pm.variables.get('resetUrl');");
+    before.add("if (url) pm.sendRequest({ url, method: 'POST' }, () => {});");
     return collection;
   }
 
@@ -63,12 +71,7 @@ final class RequestCollections {
     item.put("name", action.name() + ": " + example.path("summary").asText(exampleName));
     ObjectNode request = request(action, example.get("value"));
     item.set("request", request);
-    ArrayNode test =
-        item.putArray("event")
-            .addObject()
-            .put("listen", "test")
-            .putObject("script")
-            .putArray("exec");
+    ArrayNode test = script(item.putArray("event"), "test");
     test.add("pm.test('succeeds', () => {");
     test.add("  pm.response.to.have.status(200);");
     test.add("  pm.expect(pm.response.json().success).to.equal(true);");
@@ -81,6 +84,10 @@ final class RequestCollections {
       responses.add(response(name, error.httpStatus(), error.example(), request));
     }
     return item;
+  }
+
+  private static ArrayNode script(ArrayNode events, String when) {
+    return events.addObject().put("listen", when).putObject("script").putArray("exec");
   }
 
   private ObjectNode request(Action action, JsonNode parameters) {
