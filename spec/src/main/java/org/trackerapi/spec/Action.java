@@ -31,7 +31,14 @@ public record Action(
 
   private static final String PREFIX = "/tracker/";
 
-  static Action of(String path, JsonNode item, ErrorCatalogue catalogue) {
+  /** Returns the actions of a bundled contract, in its order. */
+  static List<Action> all(JsonNode contract, ErrorCatalogue catalogue) {
+    return contract.get("paths").properties().stream()
+        .map(entry -> of(entry.getKey(), entry.getValue(), catalogue))
+        .toList();
+  }
+
+  private static Action of(String path, JsonNode item, ErrorCatalogue catalogue) {
     JsonNode post = item.get("post");
     List<CatalogueError> errors = new ArrayList<>();
     post.get("responses")

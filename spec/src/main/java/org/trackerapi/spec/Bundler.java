@@ -64,12 +64,31 @@ public final class Bundler {
       YAML.writeValue(folder.resolve("openapi-client.yaml").toFile(), client);
     }
     JSON.writeValue(target.resolve("openapi.json").toFile(), contract);
+    derive(contract, client, target, jar);
     new ObjectMapper().writeValue(jar.resolve("openapi.json").toFile(), contract);
     Path fixtures = spec.resolve("fixtures");
     JsonNode fleet = YAML.readTree(fixtures.resolve("fleet.yaml").toFile());
     new ObjectMapper().writeValue(jar.resolve("fleet.json").toFile(), fleet);
     for (String name : List.of("fleet.yaml", "fleet.schema.json")) {
       Files.write(jar.resolve(name), Files.readAllBytes(fixtures.resolve(name)));
+    }
+  }
+
+  /** Writes what else is made of the contract: the npm package and the collections of requests. */
+  private static void derive(ObjectNode contract, ObjectNode client, Path target, Path jar)
+      throws IOException {
+    ErrorCatalogue errors = ErrorCatalogue.of(contract);
+    List<Action> actions = Action.all(contract, errors);
+    Path npm = Files.createDirectories(target.resolve("npm"));
+    YAML.writeValue(npm.resolve("openapi.yaml").toFile(), contract);
+    YAML.writeValue(npm.resolve("openapi-client.yaml").toFile(), client);
+    JSON.writeValue(npm.resolve("openapi.json").toFile(), contract);
+    NpmPackage.write(contract, errors, actions, npm);
+    RequestCollections requests = new RequestCollections(contract, actions);
+    for (Path folder : List.of(target, jar)) {
+      JSON.writeValue(
+          folder.resolve("tracker-api.postman_collection.json").toFile(), requests.postman());
+      Files.writeString(folder.resolve("tracker-api.http"), requests.http());
     }
   }
 

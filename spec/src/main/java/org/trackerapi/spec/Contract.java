@@ -107,15 +107,10 @@ public final class Contract {
   }
 
   private static final class Errors {
-    private static final ErrorCatalogue CATALOGUE =
-        ErrorCatalogue.of(
-            tree().at("/components/examples"), tree().path("x-errors-outside-operations"));
+    private static final ErrorCatalogue CATALOGUE = ErrorCatalogue.of(tree());
   }
 
   private static final class Actions {
-    private static final List<Action> ALL =
-        tree().get("paths").properties().stream()
-            .map(entry -> Action.of(entry.getKey(), entry.getValue(), errors()))
-            .toList();
+    private static final List<Action> ALL = Action.all(tree(), errors());
   }
 }

@@ -15,9 +15,12 @@ public final class ErrorCatalogue {
     this.errors = errors;
   }
 
-  static ErrorCatalogue of(JsonNode... groups) {
+  /** Returns the catalogue of a bundled contract. */
+  static ErrorCatalogue of(JsonNode contract) {
     List<CatalogueError> errors = new ArrayList<>();
-    for (JsonNode group : groups) {
+    for (JsonNode group :
+        List.of(
+            contract.at("/components/examples"), contract.path("x-errors-outside-operations"))) {
       for (Map.Entry<String, JsonNode> entry : group.properties()) {
         if (entry.getValue().has("x-http-status")) {
           errors.add(CatalogueError.of(entry.getKey(), entry.getValue()));
