@@ -123,6 +123,13 @@ final class World {
       }
     }
     ids.addAll(found.roles().getOrDefault(role, List.of()));
+    if (role == Role.CLONE) {
+      // One that is there to be deleted may be gone for the next rule.
+      List<Integer> deletable =
+          profile.trackers().getOrDefault(Role.DELETABLE_CLONE.key(), List.of());
+      ids.removeAll(deletable);
+      ids.addAll(deletable);
+    }
     boolean elsewhere = role == Role.CORRUPTED || role == Role.FOREIGN;
     return ids.stream().filter(id -> elsewhere || exists(id, run)).toList();
   }

@@ -95,6 +95,9 @@ public final class ConstraintRules {
   private record Bounds(List<Try> outside, List<Try> inside) {}
 
   private void parameter(List<String> path, JsonNode schema, boolean required) {
+    if (!schema.has("type")) {
+      return; // Alternatives are the matter of rules written by hand.
+    }
     Map<String, Bounds> bounds = new LinkedHashMap<>();
     if (required) {
       bounds.put("required", new Bounds(List.of(new Try(null, false)), List.of()));
@@ -165,7 +168,7 @@ public final class ConstraintRules {
       case "array" -> arrays(schema, bounds);
       case "object" -> bounds.put("type", new Bounds(List.of(text("none")), List.of()));
       default -> {
-        // Alternatives are the matter of rules written by hand.
+        // Numbers do not occur.
       }
     }
   }

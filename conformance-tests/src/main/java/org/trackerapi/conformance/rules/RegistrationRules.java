@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.trackerapi.conformance.Answer;
 import org.trackerapi.conformance.Rule;
@@ -535,9 +536,7 @@ public final class RegistrationRules {
       quote = Quotes.GROUP,
       source = "tracker#register_quick, Errors")
   void registerQuickRefusesAnUnknownGroup(Run run) {
-    String imei =
-        run.needed("registration.quick_imeis", run.profile().registration().quickImeis()).get(0);
-    quick(run, imei, 2_000_000_001, null).refusedWith(404, 204);
+    quick(run, freeBundle(run), 2_000_000_001, null).refusedWith(404, 204);
   }
 
   @Rule(
@@ -548,9 +547,7 @@ public final class RegistrationRules {
       source = "tracker#register_quick, Errors")
   void registerQuickRefusesAFullAccount(Run run) {
     run.hashOf("full");
-    String imei =
-        run.needed("registration.quick_imeis", run.profile().registration().quickImeis()).get(0);
-    quick(run, imei, 0, "full").refusedWith(403, 221);
+    quick(run, freeBundle(run), 0, "full").refusedWith(403, 221);
   }
 
   @Rule(
@@ -832,6 +829,7 @@ public final class RegistrationRules {
       source = "tracker#replace")
   void replaceKeepsTheTrackerAndChangesTheDevice(Run run) {
     int id = replaceable(run);
+    tag(run, id);
     Map<Integer, JsonNode> before = Lists.now(run);
     ObjectNode request = run.device();
     Answer answer = replace(run, id, request);
@@ -888,6 +886,29 @@ public final class RegistrationRules {
     if (old.matches("[0-9]{15}")) {
       Answer again = run.call("register").with(run.device().put("device_id", old)).send();
       again.expect(again.code() != 224, "the old device " + old + " to be free", again.summary());
+    }
+  }
+
+  /** Gives the tracker a tag that a replacement could lose, until the rule ends. */
+  private static void tag(Run run, int id) {
+    JsonNode had = Lists.tracker(run, id).path("tag_bindings");
+    if (!had.isEmpty() || run.profile().tags().isEmpty()) {
+      return;
+    }
+    ObjectNode binding =
+        Requests.JSON
+            .createObjectNode()
+            .put("tag_id", run.profile().tags().get(0))
+            .put("ordinal", 3);
+    Answer tagged = run.call("tags/set", id).with("tag_bindings", List.of(binding)).send();
+    if (tagged.isSuccess()) {
+      run.undo(
+          () -> {
+            Answer back = run.call("tags/set", id).with("tag_bindings", List.of()).send();
+            return back.isSuccess()
+                ? Optional.empty()
+                : Optional.of("tracker " + id + " has kept a tag of the run");
+          });
     }
   }
 
@@ -1071,6 +1092,7 @@ public final class RegistrationRules {
   void replaceQuickKeepsTheTrackerAndChangesTheDevice(Run run) {
     String imei = freeBundle(run);
     int id = replaceable(run);
+    tag(run, id);
     Map<Integer, JsonNode> before = Lists.now(run);
     Answer answer = quickly(run, id, imei);
     answer.ok();

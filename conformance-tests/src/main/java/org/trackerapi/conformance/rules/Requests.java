@@ -96,7 +96,7 @@ final class Requests {
       }
       case "replace_quick" -> parameters.put("imei", run.newImei());
       case "send_command" -> unseal(parameters);
-      case "raw_command/send" -> parameters.put("command", "setparam 2004:52.57.1.136");
+      case "raw_command/send" -> parameters.put("command", "4154");
       default -> {
         // The others take nothing but the tracker.
       }
@@ -116,7 +116,8 @@ final class Requests {
     if (action.equals("register_quick")) {
       return parameters.put("label", "conformance").put("group_id", 0).put("imei", run.newImei());
     }
-    return parameters.put("tracker_id", run.own());
+    // What is corrupted cannot be shared.
+    return parameters.put("tracker_id", action.equals("corrupt") ? run.fresh() : run.own());
   }
 
   /**
