@@ -1,0 +1,349 @@
+package org.trackerapi.conformance.rules;
+
+import static org.trackerapi.conformance.Level.SHOULD;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.trackerapi.conformance.Answer;
+import org.trackerapi.conformance.Call;
+import org.trackerapi.conformance.Rule;
+import org.trackerapi.conformance.Run;
+import org.trackerapi.conformance.profile.Role;
+
+/** Rules about change_phone and tags/set. */
+public final class SettingsRules {
+
+  // --- change_phone -------------------------------------------------------------------------
+
+  @Rule(
+      id = "change_phone/13",
+      needs = "user:viewer",
+      quote = "required sub-user rights: tracker_configure.",
+      source = "tracker#change_phone")
+  void changePhoneRefusesAUserWithoutTheRight(Run run) {
+    refusesViewer(run, "change_phone");
+  }
+
+  @Rule(
+      id = "change_phone/right",
+      needs = "user:without_tracker_configure",
+      quote = "required sub-user rights: tracker_configure.",
+      source = "tracker#change_phone")
+  void changePhoneNeedsTheRightTrackerConfigure(Run run) {
+    Rights.needs(run, "change_phone", "tracker_configure");
+  }
+
+  static void refusesViewer(Run run, String action) {
+    run.hashOf("viewer");
+    run.call(action).with(Requests.harmless(run, action)).as("viewer").send().refusedWith(403, 13);
+  }
+
+  @Rule(
+      id = "change_phone/201",
+      quote = "201 - Not found in the database – if tracker not found.",
+      source = "tracker#change_phone, Errors")
+  void changePhoneRefusesAnUnknownTracker(Run run) {
+    run.call("change_phone")
+        .with(Requests.harmless(run, "change_phone"))
+        .send()
+        .refusedWith(400, 201);
+  }
+
+  @Rule(
+      id = "change_phone/208",
+      needs = {"writes", "blocked"},
+      writes = true,
+      quote = Quotes.BLOCKED,
+      source = "tracker#change_phone, Errors")
+  void changePhoneRefusesABlockedTracker(Run run) {
+    change(run, run.offered(Role.BLOCKED), run.newPhone()).refusedWith(403, 208);
+  }
+
+  @Rule(
+      id = "change_phone/219",
+      needs = {"writes", "clone"},
+      writes = true,
+      quote = Quotes.CLONE,
+      source = "tracker#change_phone, Errors")
+  void changePhoneRefusesAClone(Run run) {
+    change(run, run.offered(Role.CLONE), run.newPhone()).refusedWith(403, 219);
+  }
+
+  @Rule(
+      id = "change_phone/214",
+      needs = {"writes", "no_gsm"},
+      writes = true,
+      quote = Quotes.NO_GSM,
+      source = "tracker#change_phone, Errors")
+  void changePhoneRefusesADeviceWithoutGsm(Run run) {
+    change(run, run.offered(Role.NO_GSM), run.newPhone()).refusedWith(400, 214);
+  }
+
+  @Rule(
+      id = "change_phone/223",
+      needs = {"writes", "registration.device"},
+      writes = true,
+      quote = Quotes.PHONE_USED,
+      source = "tracker#change_phone, Errors")
+  void changePhoneRefusesAPhoneInUse(Run run) {
+    int one = run.fresh();
+    int other = run.fresh();
+    String taken = run.ask("read", other).ok("/value/source/phone").asText();
+    change(run, one, taken).refusedWith(400, 223);
+    Answer read = run.ask("read", one);
+    read.expect(
+        !read.ok("/value/source/phone").asText().equals(taken), "the old phone", "the new one");
+  }
+
+  @Rule(
+      id = "change_phone/223-given",
+      needs = {"writes", "registration.device", "provoke:change_phone/223"},
+      writes = true,
+      quote = Quotes.PHONE_USED,
+      source = "tracker#change_phone, Errors")
+  void changePhoneRefusesThePhoneOfAnotherTracker(Run run) {
+    var taken = run.provoking("change_phone/223");
+    run.call("change_phone", run.fresh()).with(taken).send().refusedWith(400, 223);
+  }
+
+  @Rule(
+      id = "change_phone/241",
+      needs = {"writes", "registration.device", "provoke:change_phone/241"},
+      writes = true,
+      quote =
+          "241 - Cannot change phone to bundled sim. Contact tech support. If specified phone"
+              + " number belongs to sim card bundled with the device.",
+      source = "tracker#change_phone, Errors")
+  void changePhoneRefusesThePhoneOfABundledSim(Run run) {
+    var bundled = run.provoking("change_phone/241");
+    run.call("change_phone", run.fresh()).with(bundled).send().refusedWith(400, 241);
+  }
+
+  @Rule(
+      id = "change_phone/changes",
+      needs = {"writes", "registration.device"},
+      writes = true,
+      quote = "Changes tracker's phone and setup new apn.",
+      source = "tracker#change_phone")
+  void changePhoneIsVisibleAndChangesNothingElse(Run run) {
+    int id = run.fresh();
+    Map<Integer, JsonNode> before = Lists.now(run);
+    String phone = run.newPhone();
+    run.call("change_phone", id)
+        .with("phone", phone)
+        .with("apn_name", "fast.tmobile.com")
+        .with("apn_user", "")
+        .with("apn_password", "")
+        .send()
+        .ok();
+    Answer read = run.ask("read", id);
+    read.expect(
+        read.ok("/value/source/phone").asText().equals(phone),
+        "source.phone " + phone,
+        read.json().at("/value/source/phone"));
+    Map<Integer, JsonNode> after = Lists.now(run);
+    read.expect(
+        after.containsKey(id) && after.get(id).at("/source/phone").asText().equals(phone),
+        "source.phone " + phone + " in the list",
+        after.containsKey(id) ? after.get(id).at("/source/phone") : "no such tracker");
+    Lists.onlyChanged(before, after, Set.of(id));
+    JsonNode was = before.get(id);
+    for (String field : List.of("label", "group_id", "clone", "tag_bindings")) {
+      String difference = Likeness.difference(was.path(field), after.get(id).path(field), true);
+      read.expect(difference.isEmpty(), field + " untouched", difference);
+    }
+    read.expect(
+        was.at("/source/device_id").equals(after.get(id).at("/source/device_id")),
+        "source.device_id untouched",
+        after.get(id).at("/source/device_id"));
+  }
+
+  @Rule(
+      id = "change_phone/frees",
+      level = SHOULD,
+      needs = {"writes", "registration.device"},
+      writes = true,
+      quote = Quotes.PHONE_USED,
+      source = "tracker#change_phone, Errors")
+  void changePhoneFreesTheOldPhone(Run run) {
+    int one = run.fresh();
+    int other = run.fresh();
+    String old = run.ask("read", one).ok("/value/source/phone").asText();
+    change(run, one, run.newPhone()).ok();
+    change(run, other, old).ok();
+  }
+
+  private static Answer change(Run run, int id, String phone) {
+    return run.call("change_phone", id).with("phone", phone).send();
+  }
+
+  // --- tags/set -----------------------------------------------------------------------------
+
+  @Rule(
+      id = "tags/set/13",
+      level = SHOULD,
+      needs = "user:viewer",
+      quote = "x-required-rights: tracker_update",
+      source = "contract, tags/set")
+  void tagsSetRefusesAUserWithoutTheRight(Run run) {
+    refusesViewer(run, "tags/set");
+  }
+
+  @Rule(
+      id = "tags/set/right",
+      level = SHOULD,
+      needs = "user:without_tracker_update",
+      quote = "x-required-rights: tracker_update",
+      source = "contract, tags/set")
+  void tagsSetNeedsTheRightTrackerUpdate(Run run) {
+    Rights.needs(run, "tags/set", "tracker_update");
+  }
+
+  @Rule(
+      id = "tags/set/201",
+      level = SHOULD,
+      quote = Quotes.BELONGS,
+      source = "tracker#tags_set, Parameters")
+  void tagsSetRefusesAnUnknownTracker(Run run) {
+    run.call("tags/set").with(Requests.harmless(run, "tags/set")).send().refusedWith(400, 201);
+  }
+
+  @Rule(
+      id = "tags/set/208",
+      level = SHOULD,
+      needs = {"writes", "blocked"},
+      writes = true,
+      quote = Quotes.BELONGS,
+      source = "tracker#tags_set, Parameters")
+  void tagsSetRefusesABlockedTracker(Run run) {
+    set(run, run.offered(Role.BLOCKED), Requests.JSON.createArrayNode()).refusedWith(403, 208);
+  }
+
+  @Rule(
+      id = "tags/set/sets",
+      needs = {"writes", "registration.device", "tags"},
+      writes = true,
+      quote = "Set tags for a tracker.",
+      source = "tracker#tags_set")
+  void tagsSetIsVisibleAndChangesNothingElse(Run run) {
+    List<Integer> tags = tags(run);
+    int id = run.fresh();
+    Map<Integer, JsonNode> before = Lists.now(run);
+    set(run, id, bindings(tags.get(0), 1, tags.get(1), 5)).ok();
+    shows(run, id, Map.of(1, tags.get(0), 5, tags.get(1)));
+    Lists.onlyChanged(before, Lists.now(run), Set.of(id));
+  }
+
+  @Rule(
+      id = "tags/set/replaces",
+      needs = {"writes", "registration.device", "tags"},
+      writes = true,
+      quote = "Set tags for a tracker.",
+      source = "tracker#tags_set")
+  void tagsSetReplacesTheWholeSet(Run run) {
+    List<Integer> tags = tags(run);
+    int id = run.fresh();
+    set(run, id, bindings(tags.get(0), 1, tags.get(1), 2)).ok();
+    set(run, id, bindings(tags.get(1), 3)).ok();
+    shows(run, id, Map.of(3, tags.get(1)));
+    set(run, id, bindings()).ok();
+    shows(run, id, Map.of());
+  }
+
+  @Rule(
+      id = "tags/set/forms",
+      level = SHOULD,
+      needs = {"writes", "registration.device", "tags"},
+      writes = true,
+      quote = "In a form and in a query an array or object is the JSON text of it.",
+      source = "contract, Requests")
+  void tagsSetReadsTagsFromAForm(Run run) {
+    List<Integer> tags = tags(run);
+    int id = run.fresh();
+    for (Call.Form form : List.of(Call.Form.FORM, Call.Form.QUERY)) {
+      int ordinal = form == Call.Form.FORM ? 2 : 4;
+      run.call("tags/set", id)
+          .with("tag_bindings", bindings(tags.get(0), ordinal))
+          .in(form)
+          .send()
+          .ok();
+      shows(run, id, Map.of(ordinal, tags.get(0)));
+    }
+  }
+
+  @Rule(
+      id = "tags/set/unique-tags",
+      needs = {"writes", "registration.device", "tags"},
+      writes = true,
+      quote = "tag_id - int. An ID of tag. Must be unique for a tracker.",
+      source = "tracker, Tracker object structure")
+  void tagsSetRefusesATagTwice(Run run) {
+    int tag = tags(run).get(0);
+    int id = run.fresh();
+    set(run, id, bindings(tag, 1, tag, 2)).refusedWith(400, 7);
+    shows(run, id, Map.of());
+  }
+
+  @Rule(
+      id = "tags/set/unique-ordinals",
+      needs = {"writes", "registration.device", "tags"},
+      writes = true,
+      quote =
+          "ordinal - int. Number that can be used as ordinal or kind of tag. Must be unique for a"
+              + " tracker.",
+      source = "tracker, Tracker object structure")
+  void tagsSetRefusesAnOrdinalTwice(Run run) {
+    List<Integer> tags = tags(run);
+    int id = run.fresh();
+    set(run, id, bindings(tags.get(0), 3, tags.get(1), 3)).refusedWith(400, 7);
+    shows(run, id, Map.of());
+  }
+
+  @Rule(
+      id = "tags/set/unknown-tag",
+      level = SHOULD,
+      needs = {"writes", "registration.device"},
+      writes = true,
+      quote = "Tags must be created.",
+      source = "tracker#tags_set")
+  void tagsSetRefusesATagThatDoesNotExist(Run run) {
+    int id = run.fresh();
+    set(run, id, bindings(2_000_000_001, 1)).refusedWith(400, 7);
+    shows(run, id, Map.of());
+  }
+
+  private static List<Integer> tags(Run run) {
+    List<Integer> tags = run.needed("tags", run.profile().tags());
+    return tags.size() < 2 ? run.needed("tags", (List<Integer>) null) : tags;
+  }
+
+  private static Answer set(Run run, int id, ArrayNode bindings) {
+    return run.call("tags/set", id).with("tag_bindings", bindings).send();
+  }
+
+  private static ArrayNode bindings(int... tagsAndOrdinals) {
+    ArrayNode bindings = Requests.JSON.createArrayNode();
+    for (int i = 0; i < tagsAndOrdinals.length; i += 2) {
+      bindings.addObject().put("tag_id", tagsAndOrdinals[i]).put("ordinal", tagsAndOrdinals[i + 1]);
+    }
+    return bindings;
+  }
+
+  private static void shows(Run run, int id, Map<Integer, Integer> tagByOrdinal) {
+    JsonNode tracker = Lists.tracker(run, id);
+    Map<Integer, Integer> found = new TreeMap<>();
+    tracker
+        .path("tag_bindings")
+        .forEach(b -> found.put(b.path("ordinal").asInt(), b.path("tag_id").asInt()));
+    if (!found.equals(new TreeMap<>(tagByOrdinal))) {
+      throw new org.trackerapi.conformance.Violation(
+          "the tags " + new TreeMap<>(tagByOrdinal) + " (by ordinal) of tracker " + id,
+          found.toString(),
+          null);
+    }
+  }
+}
