@@ -4,17 +4,13 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.Enumeration;
 import wiremock.jakarta.servlet.ReadListener;
 import wiremock.jakarta.servlet.ServletInputStream;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletRequestWrapper;
 
-/** A request whose body was read already, and decoded. */
+/** A request whose body was read already. */
 final class BufferedRequest extends HttpServletRequestWrapper {
-  private static final String ENCODING = "Content-Encoding";
-
   private final byte[] body;
 
   BufferedRequest(HttpServletRequest request, byte[] body) {
@@ -40,18 +36,6 @@ final class BufferedRequest extends HttpServletRequestWrapper {
   @Override
   public long getContentLengthLong() {
     return body.length;
-  }
-
-  @Override
-  public String getHeader(String name) {
-    return name.equalsIgnoreCase(ENCODING) ? null : super.getHeader(name);
-  }
-
-  @Override
-  public Enumeration<String> getHeaders(String name) {
-    return name.equalsIgnoreCase(ENCODING)
-        ? Collections.emptyEnumeration()
-        : super.getHeaders(name);
   }
 
   /** The body as a stream. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.trackerapi.behaviour.fleet.FleetDescription;
 import org.trackerapi.behaviour.fleet.FleetFile;
 import org.trackerapi.behaviour.fleet.FleetFileException;
@@ -55,14 +57,21 @@ record FleetSource(FleetDescription description, JsonNode document) {
     }
   }
 
-  /** Returns the fleet with one more user: a master with this hash, like the first one. */
+  /** Returns the user to try the fleet with: a master, best one that can log in. */
+  static Optional<User> master(FleetDescription description) {
+    return description.users().values().stream()
+        .filter(user -> user.master() && !user.expired() && !user.blocked())
+        .min(
+            Comparator.comparing((User user) -> user.login() == null)
+                .thenComparing(User::accountId)
+                .thenComparing(User::name));
+  }
+
+  /** Returns the fleet with one more user: a master with this hash, like {@link #master}. */
   FleetDescription withMaster(String hash) {
     FleetDescription d = description;
     Map<String, User> users = new LinkedHashMap<>(d.users());
-    d.users().values().stream()
-        .filter(user -> user.master() && !user.expired() && !user.blocked())
-        .findFirst()
-        .ifPresent(user -> users.put(hash, withHash(user, hash)));
+    master(d).ifPresent(user -> users.put(hash, withHash(user, hash)));
     return new FleetDescription(
         d.seed(),
         d.exampleInstant(),

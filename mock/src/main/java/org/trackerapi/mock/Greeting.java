@@ -45,9 +45,7 @@ final class Greeting {
   }
 
   private static void printLogIn(World world, PrintWriter out) {
-    world.fleet().description().users().values().stream()
-        .filter(user -> user.master() && !user.expired() && !user.blocked())
-        .findFirst()
+    FleetSource.master(world.fleet().description())
         .ifPresent(user -> out.println("Hash: " + user.hash() + logIn(user)));
   }
 

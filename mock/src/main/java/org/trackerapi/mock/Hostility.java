@@ -1,5 +1,8 @@
 package org.trackerapi.mock;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -8,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /** Recognizes requests on which WireMock itself fails before it has asked a stub. */
 final class Hostility {
@@ -15,6 +19,8 @@ final class Hostility {
       Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern BOUNDARY =
       Pattern.compile("boundary\\s*=\\s*[^;\\s]+", Pattern.CASE_INSENSITIVE);
+
+  private static final int LARGEST = 64 * 1024 * 1024;
 
   private Hostility() {}
 
@@ -24,7 +30,7 @@ final class Hostility {
     return request.problem() == null
         && (type == null || readable(type, request))
         && (request.query() == null || wellEscaped(request.query()))
-        && !looksGzipped(request.body());
+        && (!gzipped(request) || unzips(request.body()));
   }
 
   private static boolean readable(String type, RawRequest request) {
@@ -56,7 +62,7 @@ final class Hostility {
   }
 
   /** Returns whether every percent sign begins an escape, and the escapes are UTF-8. */
-  private static boolean wellEscaped(String text) {
+  static boolean wellEscaped(String text) {
     if (text.indexOf('%') < 0) {
       return true;
     }
@@ -88,7 +94,20 @@ final class Hostility {
         && Character.digit(text.charAt(place + 2), 16) >= 0;
   }
 
-  private static boolean looksGzipped(byte[] body) {
-    return body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+  /** Returns whether WireMock takes the body for a gzipped one: it is declared or looks so. */
+  private static boolean gzipped(RawRequest request) {
+    byte[] body = request.body();
+    boolean looksSo = body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+    return looksSo
+        || request.header("Content-Encoding").stream()
+            .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).contains("gzip"));
+  }
+
+  private static boolean unzips(byte[] body) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return in.readNBytes(LARGEST + 1).length <= LARGEST;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

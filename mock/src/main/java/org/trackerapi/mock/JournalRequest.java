@@ -32,7 +32,7 @@ final class JournalRequest extends ImmutableRequest {
         raw.body(),
         false,
         false);
-    url = raw.target();
+    url = Hostility.wellEscaped(raw.target()) ? raw.target() : printable(raw.target());
     form = form(raw);
     cookies = cookies(raw);
   }

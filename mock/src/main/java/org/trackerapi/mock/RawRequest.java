@@ -12,7 +12,7 @@ import java.util.List;
  * @param query the query with its percent escapes, without the question mark; null when there is
  *     none
  * @param fields names and values of the headers in turn
- * @param body the bytes of the body after a gzip coding was undone; empty when there is none
+ * @param body the bytes of the body as they were sent; empty when there is none
  * @param problem why the body could not be read; null when it could
  * @param authority host and port that the caller has asked
  * @param client the address of the caller

@@ -1,12 +1,10 @@
 package org.trackerapi.mock;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import wiremock.org.eclipse.jetty.http.BadMessageException;
 import wiremock.org.eclipse.jetty.http.HttpField;
 import wiremock.org.eclipse.jetty.http.HttpURI;
@@ -31,14 +29,10 @@ final class RawRequests {
   RawRequest read(Request jetty) {
     HttpURI uri = jetty.getHttpURI();
     List<String> fields = new ArrayList<>(2 * jetty.getHttpFields().size());
-    boolean gzip = false;
     for (HttpField field : jetty.getHttpFields()) {
       String value = field.getValue() == null ? "" : field.getValue();
       fields.add(field.getName());
       fields.add(value);
-      gzip |=
-          field.getName().equalsIgnoreCase("Content-Encoding")
-              && value.toLowerCase(Locale.ROOT).contains("gzip");
     }
     byte[] body = NOTHING;
     RawRequest.Problem problem = null;
@@ -46,9 +40,6 @@ final class RawRequests {
     int most = path.startsWith("/__admin") ? limit * ADMIN_FACTOR : limit;
     try {
       body = read(jetty.getInputStream(), most);
-      if (gzip && body.length > 0) {
-        body = read(new GZIPInputStream(new ByteArrayInputStream(body)), most);
-      }
       if (body.length > most) {
         body = NOTHING;
         problem = RawRequest.Problem.TOO_LARGE;

@@ -31,6 +31,8 @@ import org.trackerapi.spec.Contract;
  * <p>Safe for use by many threads.
  */
 public final class TrackerMock implements AutoCloseable {
+  private static final int LONGEST_HEADERS = 256 * 1024;
+
   private final String host;
   private final String basePath;
   private final Worlds worlds;
@@ -78,6 +80,7 @@ public final class TrackerMock implements AutoCloseable {
         .bindAddress(host)
         .notifier(new Slf4jNotifier(false))
         .stubRequestLoggingDisabled(true)
+        .jettyHeaderRequestSize(LONGEST_HEADERS)
         .fileSource(files)
         .withStores(new JournalStores(files, journal))
         .extensions(new TrackerExtension(examples, stubs -> userStubs = stubs))
