@@ -44,6 +44,10 @@ public final class Main implements Callable<Integer> {
 
   private Main() {}
 
+  // The build makes the archive of class data from the classes that such a run has loaded.
+  @Option(names = "--exit-when-ready", hidden = true)
+  private boolean exitWhenReady;
+
   /** How the server listens and what it says. */
   private static final class ServerOptions {
     @Option(
@@ -216,6 +220,10 @@ public final class Main implements Callable<Integer> {
       Greeting.print(mock, out, examples.only);
     }
     out.flush();
+    if (exitWhenReady) {
+      Rehearsal.of(mock);
+      mock.close();
+    }
     return 0;
   }
 
