@@ -30,12 +30,6 @@ import org.trackerapi.spec.Contract;
  * <p>Nothing in them needs an extension, so stock WireMock serves them unchanged.
  */
 final class ExampleMappings {
-  /** The header that asks for an error. */
-  static final String ERROR_HEADER = "X-Mock-Error";
-
-  /** The query parameter that asks for an error. */
-  static final String ERROR_QUERY = "__error";
-
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -178,13 +172,25 @@ final class ExampleMappings {
 
   private void addUndocumentedErrors(ArrayNode mappings, Action action, String method) {
     ObjectNode anything = NODES.objectNode().put("matches", ".*");
-    CatalogueError refused = frameworkError("invalid-parameters");
+    CatalogueError refused = Answer.frameworkError("invalid-parameters");
     ObjectNode request = request(method, pathOf(action.path().substring(1)));
     String name = method + " " + action.path() + " undocumented error";
     addForcedByHeader(
-        mappings, name, request, anything, refused.httpStatus(), refusal(action, ERROR_HEADER), 1);
+        mappings,
+        name,
+        request,
+        anything,
+        refused.httpStatus(),
+        refusal(action, ForcedErrors.HEADER),
+        1);
     addForcedByQuery(
-        mappings, name, request, anything, refused.httpStatus(), refusal(action, ERROR_QUERY), 1);
+        mappings,
+        name,
+        request,
+        anything,
+        refused.httpStatus(),
+        refusal(action, ForcedErrors.QUERY),
+        1);
   }
 
   private static void addForcedByHeader(
@@ -196,7 +202,7 @@ final class ExampleMappings {
       JsonNode body,
       int rank) {
     ObjectNode asked = request.deepCopy();
-    asked.putObject("headers").set(ERROR_HEADER, called);
+    asked.putObject("headers").set(ForcedErrors.HEADER, called);
     mappings.add(
         mapping(name + " by header", asked, status, body)
             .put("priority", Priority.FORCED_BY_HEADER + rank));
@@ -211,27 +217,18 @@ final class ExampleMappings {
       JsonNode body,
       int rank) {
     ObjectNode asked = request.deepCopy();
-    asked.putObject("queryParameters").set(ERROR_QUERY, called);
+    asked.putObject("queryParameters").set(ForcedErrors.QUERY, called);
     mappings.add(
         mapping(name + " by query", asked, status, body)
             .put("priority", Priority.FORCED_BY_QUERY + rank));
   }
 
   private static JsonNode refusal(Action action, String parameter) {
-    String documented =
-        action.errors().stream()
-            .map(error -> error.number() + " " + error.name())
-            .collect(Collectors.joining(", "));
-    ObjectNode body = frameworkError("invalid-parameters").example().deepCopy();
+    ObjectNode body = Answer.frameworkError("invalid-parameters").example().deepCopy();
     body.putArray("errors")
         .addObject()
         .put("parameter", parameter)
-        .put(
-            "error",
-            "must be the name or number of an error that "
-                + action.path().substring(1)
-                + " documents: "
-                + documented);
+        .put("error", ForcedErrors.documented(action));
     return body;
   }
 
@@ -258,15 +255,10 @@ final class ExampleMappings {
 
   private static void addFrameworkError(
       ArrayNode mappings, String condition, String path, int priority) {
-    CatalogueError error = frameworkError(condition);
+    CatalogueError error = Answer.frameworkError(condition);
     mappings.add(
         mapping(condition, request("ANY", path), error.httpStatus(), error.example())
             .put("priority", priority));
-  }
-
-  private static CatalogueError frameworkError(String condition) {
-    String name = Contract.tree().at("/x-framework-errors/" + condition).asText();
-    return Contract.errors().byName(name).orElseThrow();
   }
 
   private String pathOf(String belowBasePath) {

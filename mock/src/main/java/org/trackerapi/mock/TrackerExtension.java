@@ -9,18 +9,29 @@ import com.github.tomakehurst.wiremock.extension.WireMockServices;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Adds to WireMock what serves the tracker actions; the parts are its private matter. */
 final class TrackerExtension implements ExtensionFactory {
-  private final ExampleMappings mappings;
+  private final ExampleMappings examples;
+  private final Consumer<UserStubs> userStubs;
 
-  TrackerExtension(ExampleMappings mappings) {
-    this.mappings = mappings;
+  /**
+   * Makes the factory.
+   *
+   * @param examples the mappings to load; null when the simulation answers
+   * @param userStubs is told who knows the stubs of users
+   */
+  TrackerExtension(ExampleMappings examples, Consumer<UserStubs> userStubs) {
+    this.examples = examples;
+    this.userStubs = userStubs;
   }
 
   @Override
   public List<Extension> create(WireMockServices services) {
-    return List.of(new Loader(mappings));
+    UserStubs stubs = new UserStubs(services.getAdmin());
+    userStubs.accept(stubs);
+    return examples == null ? List.of(stubs) : List.of(stubs, new Loader(examples));
   }
 
   /** Loads the mappings at the start, and again when WireMock is reset to its defaults. */

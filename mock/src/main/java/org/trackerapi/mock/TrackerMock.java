@@ -2,29 +2,140 @@ package org.trackerapi.mock;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.common.FileSource;
+import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.io.PrintStream;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.trackerapi.behaviour.World;
+import org.trackerapi.behaviour.WorldClock;
+import org.trackerapi.behaviour.fleet.FleetFileException;
+import org.trackerapi.spec.Contract;
 
 /**
  * A running simulator.
  *
  * <pre>{@code
  * try (TrackerMock mock = TrackerMock.start()) {
- *   client.call(mock.baseUrl() + "/tracker/list");
+ *   mock.failNext("get_fuel", "DEVICE_BLOCKED");
+ *   client.call(mock.baseUrl() + "/tracker/get_fuel");
  * }
  * }</pre>
+ *
+ * <p>Safe for use by many threads.
  */
 public final class TrackerMock implements AutoCloseable {
-  private final WireMockServer server;
+  private static final int LONGEST_HEADERS = 256 * 1024;
+
   private final String host;
   private final String basePath;
+  private final Worlds worlds;
+  private final ForcedErrors forced = new ForcedErrors();
+  private final Network network;
+  private final Journal journal;
+  private final RequestLog log;
+  private final FleetWatch watch;
+  private final ScheduledThreadPoolExecutor scheduler = scheduler();
+  private final WireMockServer server;
+  private UserStubs userStubs;
 
   private TrackerMock(Builder builder) {
     host = builder.host;
     basePath = builder.basePath;
-    server = new WireMockServer(builder.options());
+    worlds = builder.worlds();
+    network = new Network(builder.networkSeed(), builder.network());
+    journal = new Journal(builder.journalEntries);
+    log = builder.log == null ? null : new RequestLog(builder.log);
+    watch = builder.watch(worlds, scheduler);
+    server = new WireMockServer(options(builder));
+  }
+
+  private static ScheduledThreadPoolExecutor scheduler() {
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "tracker-mock-delays");
+              thread.setDaemon(true);
+              return thread;
+            });
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
+  }
+
+  private WireMockConfiguration options(Builder builder) {
+    FileSource files =
+        builder.rootDirectory == null
+            ? new NoFiles()
+            : new SingleRootFileSource(builder.rootDirectory.toString());
+    ExampleMappings examples = builder.examples ? new ExampleMappings(basePath) : null;
+    return WireMockConfiguration.options()
+        .port(builder.port)
+        .bindAddress(host)
+        .notifier(new Slf4jNotifier(false))
+        .stubRequestLoggingDisabled(true)
+        .jettyHeaderRequestSize(LONGEST_HEADERS)
+        .fileSource(files)
+        .withStores(new JournalStores(files, journal))
+        .extensions(new TrackerExtension(examples, stubs -> userStubs = stubs))
+        .httpServerFactory(new GatedServer(this::gate));
+  }
+
+  private Gate gate() {
+    Control control = new Control(worlds, forced, network);
+    Simulation simulation = worlds == null ? null : new Simulation(worlds, forced, network);
+    return new Gate(
+        new Gate.Parts() {
+          @Override
+          public String belowBasePath(String path) {
+            return path.startsWith(basePath)
+                    && (path.length() == basePath.length() || path.charAt(basePath.length()) == '/')
+                ? path.substring(basePath.length())
+                : null;
+          }
+
+          @Override
+          public Simulation simulation() {
+            return simulation;
+          }
+
+          @Override
+          public Control control() {
+            return control;
+          }
+
+          @Override
+          public Journal journal() {
+            return journal;
+          }
+
+          @Override
+          public UserStubs userStubs() {
+            return userStubs;
+          }
+
+          @Override
+          public Admin admin() {
+            return server;
+          }
+
+          @Override
+          public RequestLog log() {
+            return log;
+          }
+
+          @Override
+          public ScheduledExecutorService scheduler() {
+            return scheduler;
+          }
+        },
+        new RawRequests(Contract.limit("request-bytes")));
   }
 
   /**
@@ -63,15 +174,103 @@ public final class TrackerMock implements AutoCloseable {
     return server;
   }
 
+  /**
+   * Lets the next call of an action fail.
+   *
+   * @param action the action's name, e.g. {@code get_fuel}; null for any action that documents the
+   *     error
+   * @param error the error's name or number, e.g. {@code DEVICE_BLOCKED} or {@code 208}
+   * @throws IllegalArgumentException if there is no such action, or it does not document the error
+   */
+  public void failNext(String action, String error) {
+    failNext(action, error, 1);
+  }
+
+  /**
+   * Lets the next calls of an action fail, after those that are to fail already.
+   *
+   * @param times how many calls, from 1
+   * @throws IllegalArgumentException if there is no such action, it does not document the error, or
+   *     {@code times} is below 1
+   * @see #failNext(String, String)
+   */
+  public void failNext(String action, String error, int times) {
+    if (times < 1) {
+      throw new IllegalArgumentException("Expected a number of calls from 1, got " + times);
+    }
+    forced.add(Control.queued(action, error, times));
+  }
+
+  /**
+   * Returns the clock of the simulated world, to freeze, advance or speed it up.
+   *
+   * @throws IllegalStateException if only documented examples are answered
+   */
+  public WorldClock clock() {
+    return world().clock();
+  }
+
+  /**
+   * Returns the simulated world, with its fleet and clock.
+   *
+   * @throws IllegalStateException if only documented examples are answered
+   */
+  public World world() {
+    return simulated().world(null);
+  }
+
+  /**
+   * Returns the world of a hash when hashes are isolated, else the only one.
+   *
+   * @throws IllegalStateException if only documented examples are answered
+   */
+  public World world(String hash) {
+    return simulated().world(hash);
+  }
+
+  private Worlds simulated() {
+    if (worlds == null) {
+      throw new IllegalStateException(
+          "Expected a simulator with a world, but this one answers documented examples only");
+    }
+    return worlds;
+  }
+
+  /**
+   * Undoes every change: fleet, clock, errors that are to come, network. Stubs and the journal of
+   * WireMock stay.
+   */
+  public void reset() {
+    if (worlds != null) {
+      worlds.reset(null);
+    }
+    forced.clear();
+    network.reset();
+  }
+
+  /**
+   * Simulates a network: {@code perfect}, {@code slow}, {@code flaky} or {@code offline}.
+   *
+   * @throws IllegalArgumentException if there is no such profile
+   */
+  public void network(String profile) {
+    network.set(NetworkJson.profile(profile));
+  }
+
   /** Stops the simulator and frees its port. */
   @Override
   public void close() {
+    scheduler.shutdownNow();
     server.stop();
+    if (log != null) {
+      log.close();
+    }
   }
 
   private TrackerMock listen(int port) {
     try {
       server.start();
+      watch.start();
       return this;
     } catch (FatalStartupException e) {
       throw new StartFailure(unable(port, e), e);
@@ -94,11 +293,23 @@ public final class TrackerMock implements AutoCloseable {
   /** Collects how a simulator is to be started. */
   public static final class Builder {
     private static final int JOURNAL_ENTRIES = 1000;
+    private static final int WORLDS = 1000;
 
     private int port;
     private String host = "127.0.0.1";
     private String basePath = "/api-v2";
     private Path rootDirectory;
+    private boolean examples;
+    private Path fleet;
+    private int generated;
+    private Long seed;
+    private WorldClock clock = WorldClock.realTime();
+    private boolean isolated;
+    private int worldLimit = WORLDS;
+    private int journalEntries = JOURNAL_ENTRIES;
+    private Network.Settings network = Network.PROFILES.get(Network.PERFECT);
+    private PrintStream log;
+    private PrintStream messages = System.err;
 
     private Builder() {}
 
@@ -140,35 +351,149 @@ public final class TrackerMock implements AutoCloseable {
 
     /**
      * Sets the folder with {@code mappings} and {@code __files} of your own; they win over the
-     * simulator's. None unless set.
+     * simulation. None unless set.
+     *
+     * @throws IllegalArgumentException if there is no such folder
      */
     public Builder rootDirectory(Path rootDirectory) {
+      if (!Files.isDirectory(rootDirectory)) {
+        throw new IllegalArgumentException("Expected a folder, got " + rootDirectory);
+      }
       this.rootDirectory = rootDirectory;
+      return this;
+    }
+
+    /** Answers documented examples only: nothing is remembered, nothing moves. */
+    public Builder examplesOnly() {
+      this.examples = true;
+      return this;
+    }
+
+    /**
+     * Sets the file that describes the fleet; the fixture of the contract unless set. While the
+     * simulator runs, a change of the file resets the world to it.
+     */
+    public Builder fleet(Path file) {
+      this.fleet = file;
+      return this;
+    }
+
+    /**
+     * Generates trackers, besides those of the fleet; none unless set.
+     *
+     * @param number 0 to the contract's limit of devices in an account, 25,000
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder generate(int number) {
+      int limit = Contract.limit("devices-per-account");
+      if (number < 0 || number > limit) {
+        throw new IllegalArgumentException(
+            "Expected a number of trackers from 0 to " + limit + ", got " + number);
+      }
+      this.generated = number;
+      return this;
+    }
+
+    /** Sets the seed of all that looks random; that of the fleet unless set. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** Sets the clock of the world; the real time unless set. */
+    public Builder clock(WorldClock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Gives each hash a world of its own. A well-formed hash that no user has is a master's.
+     *
+     * @param worlds how many worlds there are at most, from 1; a new one takes the place of the one
+     *     that was not used for longest
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Builder isolate(int worlds) {
+      if (worlds < 1) {
+        throw new IllegalArgumentException("Expected a number of worlds from 1, got " + worlds);
+      }
+      this.isolated = true;
+      this.worldLimit = worlds;
+      return this;
+    }
+
+    /**
+     * Sets how many requests the journal remembers; 1,000 unless set.
+     *
+     * @param entries from 0
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder journal(int entries) {
+      if (entries < 0) {
+        throw new IllegalArgumentException("Expected a number of requests from 0, got " + entries);
+      }
+      this.journalEntries = entries;
+      return this;
+    }
+
+    /**
+     * Simulates a network from the start: {@code perfect}, {@code slow}, {@code flaky} or {@code
+     * offline}.
+     *
+     * @throws IllegalArgumentException if there is no such profile
+     */
+    public Builder network(String profile) {
+      return network(NetworkJson.profile(profile));
+    }
+
+    Builder network(Network.Settings settings) {
+      this.network = settings;
+      return this;
+    }
+
+    /** Prints a line for each request; nothing is printed unless set. */
+    public Builder log(PrintStream out) {
+      this.log = out;
+      return this;
+    }
+
+    Builder messages(PrintStream out) {
+      this.messages = out;
       return this;
     }
 
     /**
      * Starts the simulator.
      *
-     * @throws StartFailure if the port is in use, the host is not of this machine, or a mapping in
-     *     the root directory cannot be read
+     * @throws StartFailure if the port is in use, the host is not of this machine, or the fleet
+     *     file or a mapping in the root directory is wrong
      */
     public TrackerMock start() {
       return new TrackerMock(this).listen(port);
     }
 
-    private WireMockConfiguration options() {
-      WireMockConfiguration options =
-          WireMockConfiguration.options()
-              .port(port)
-              .bindAddress(host)
-              .notifier(new Slf4jNotifier(false))
-              .maxRequestJournalEntries(JOURNAL_ENTRIES)
-              .stubRequestLoggingDisabled(true)
-              .extensions(new TrackerExtension(new ExampleMappings(basePath)));
-      return rootDirectory == null
-          ? options.fileSource(new NoFiles())
-          : options.withRootDirectory(rootDirectory.toString());
+    private FleetSource.Recipe recipe() {
+      return new FleetSource.Recipe(fleet, generated, seed);
+    }
+
+    private Worlds worlds() {
+      try {
+        return examples ? null : new Worlds(recipe().read(), clock, isolated, worldLimit);
+      } catch (FleetFileException e) {
+        throw new StartFailure(e.getMessage(), e);
+      }
+    }
+
+    private FleetWatch watch(Worlds worlds, ScheduledExecutorService scheduler) {
+      return new FleetWatch(fleet, recipe(), worlds, scheduler, messages);
+    }
+
+    private long networkSeed() {
+      return seed == null ? 0 : seed;
+    }
+
+    private Network.Settings network() {
+      return network;
     }
   }
 }

@@ -28,6 +28,7 @@ class ExportedMappingsTest extends DocumentedExamples {
             options()
                 .dynamicPort()
                 .withRootDirectory(folder.toString())
+                .disableRequestJournal()
                 .notifier(new Slf4jNotifier(false)));
     stock.start();
   }

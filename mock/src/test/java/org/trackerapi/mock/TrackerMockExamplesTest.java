@@ -8,7 +8,7 @@ class TrackerMockExamplesTest extends DocumentedExamples {
 
   @BeforeAll
   static void start() {
-    mock = TrackerMock.start();
+    mock = TrackerMock.builder().examplesOnly().start();
   }
 
   @AfterAll
