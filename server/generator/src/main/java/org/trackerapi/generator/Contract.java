@@ -1,5 +1,6 @@
 package org.trackerapi.generator;
 
+import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +61,9 @@ final class Contract {
    * @param in where it stands: path, query, header, cookie
    * @param property its name and type
    * @param expression how its text is taken apart, an expression of {@code Parameter}
+   * @param schema its schema in the document
    */
-  record Parameter(String in, Type.Prop property, String expression) {}
+  record Parameter(String in, Type.Prop property, String expression, Schema<?> schema) {}
 
   /** A request body. */
   static final class Body {
@@ -91,7 +93,8 @@ final class Contract {
       Type.Prop property,
       boolean object,
       List<String> fields,
-      String variant) {}
+      String variant,
+      Schema<?> schema) {}
 
   /**
    * An answer.

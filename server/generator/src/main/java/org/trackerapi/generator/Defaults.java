@@ -126,6 +126,9 @@ final class Defaults {
         case "email" -> {
           return text.matches("[^@\\s]+@[^@\\s]+");
         }
+        case "ipv4", "ipv6", "hostname" -> {
+          return text.matches("[0-9A-Za-z.:-]+");
+        }
         default -> {
           return true;
         }

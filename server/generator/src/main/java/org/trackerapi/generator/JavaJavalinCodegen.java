@@ -98,7 +98,9 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
 
   private String invokerPackage = "org.openapitools.server";
   private String sourceFolder = "src/main/java";
+  private String testFolder = "src/test";
   private boolean withJavalin = true;
+  private boolean withBoundaryTests;
   private Map<String, Object> bundle = new LinkedHashMap<>();
 
   /** Makes the generator with its default options. */
@@ -126,9 +128,10 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
         CliOption.newBoolean("javalinRoutes", "whether to generate the adapter to Javalin", true));
     cliOptions.add(
         CliOption.newBoolean(
-            "boundaryTests",
-            "whether to generate a JUnit 5 test of every constraint, below src/test/java",
-            false));
+            "boundaryTests", "whether to generate a JUnit 5 test of every constraint", false));
+    cliOptions.add(
+        CliOption.newString("testFolder", "folder of the java and resources folders of tests")
+            .defaultValue(testFolder));
   }
 
   @Override
@@ -179,7 +182,9 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
     apiPackage = text(CodegenConstants.API_PACKAGE, invokerPackage + ".api");
     modelPackage = text(CodegenConstants.MODEL_PACKAGE, invokerPackage + ".model");
     sourceFolder = text(SOURCE_FOLDER, sourceFolder);
+    testFolder = text("testFolder", testFolder);
     withJavalin = Boolean.parseBoolean(text("javalinRoutes", "true"));
+    withBoundaryTests = Boolean.parseBoolean(text("boundaryTests", "false"));
   }
 
   private String text(String option, String otherwise) {
@@ -191,16 +196,15 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
   public void preprocessOpenAPI(OpenAPI document) {
     Type.Packages packages = new Type.Packages(invokerPackage, apiPackage, modelPackage);
     Place place = new Place(fileName());
-    Contract contract;
     try {
-      contract = read(document, packages, place);
+      Contract contract = read(document, packages, place);
+      register(contract, packages);
     } catch (Refusal e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.debug("The document is refused because of a failure", e);
       throw place.refuse(e);
     }
-    register(contract, packages);
   }
 
   private static Contract read(OpenAPI document, Type.Packages packages, Place place) {
@@ -317,6 +321,13 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
     for (String name : CODEC) {
       add("codec/" + name, packages.codec(), name, runtime.data(name));
     }
+    if (withBoundaryTests) {
+      Map<String, Object> test = runtime.data("Dispatcher");
+      add("test/BoundaryTest", testFolder + "/java", invokerPackage, "BoundaryTest.java", test);
+      Map<String, Object> lines =
+          data("lines", String.join("\n", new BoundaryFiles(contract).lines()));
+      add("test/boundaries", testFolder + "/resources", invokerPackage, "boundaries.jsonl", lines);
+    }
     if (withJavalin) {
       add("runtime/JavalinRoutes", invokerPackage, "JavalinRoutes", runtime.data("JavalinRoutes"));
     }
@@ -341,8 +352,13 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
   }
 
   private void add(String template, String inPackage, String name, Map<String, Object> data) {
-    String folder = sourceFolder + "/" + inPackage.replace('.', '/');
-    supportingFiles.add(new EmittedFile(template + ".mustache", folder, name + ".java", data));
+    add(template, sourceFolder, inPackage, name + ".java", data);
+  }
+
+  private void add(
+      String template, String root, String inPackage, String file, Map<String, Object> data) {
+    String folder = root + "/" + inPackage.replace('.', '/');
+    supportingFiles.add(new EmittedFile(template + ".mustache", folder, file, data));
   }
 
   /** The stock pipeline's own models and operations are not used: everything was read above. */
@@ -471,6 +487,11 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
       data.put("apis", interfaces);
       data.put("endpoints", endpoints);
       data.put("apiParameters", Templates.joined(parameters, "      "));
+      data.put(
+          "apiProxies",
+          Templates.joined(
+              apis.interfaces().keySet().stream().map(name -> "api(" + name + ".class)").toList(),
+              "            "));
       data.put("serverPath", Java.string(contract.serverPath));
       data.put(
           "defaultRenderer",

@@ -372,7 +372,7 @@ final class Operations {
             ? "Parameter.of(%s, Parameter.In.%s, Parameter.Style.%s, false, Parameter.Shape.SINGLE)"
                 .formatted(Java.string(parameter.getName()), in, style)
             : styled(parameter, in, schema, names);
-    return new Contract.Parameter(in, property, expression);
+    return new Contract.Parameter(in, property, expression, schema);
   }
 
   private static Type.Prop describe(Type.Prop p, String description) {
@@ -615,7 +615,8 @@ final class Operations {
               property,
               object,
               fields,
-              several ? variants.unique(variantName(range)) : null));
+              several ? variants.unique(variantName(range)) : null,
+              schema));
     }
     if (several) {
       out.unionName = operation.typeName + "Body";

@@ -144,6 +144,46 @@ final class Schemas {
     return at;
   }
 
+  /** Follows references and joins what allOf joins. */
+  Schema<?> whole(Schema<?> schema) {
+    Schema<?> target = follow(schema);
+    return parts(target.getAllOf()).isEmpty()
+        ? target
+        : merged(target, pathFrom(componentOf(target)));
+  }
+
+  /** The alternatives of a schema: those of oneOf or anyOf, or the members of its family. */
+  List<Schema<?>> alternativesOf(Schema<?> schema) {
+    Schema<?> target = follow(schema);
+    String component = componentOf(target);
+    List<Schema<?>> out = new ArrayList<>();
+    if (component != null && target.getDiscriminator() != null && children.containsKey(component)) {
+      List<String> members = new ArrayList<>();
+      collectMembers(component, members);
+      members.forEach(member -> out.add(new Schema<>().$ref(REF + member)));
+      return out;
+    }
+    return alternatives(whole(target));
+  }
+
+  /**
+   * Returns a value of the discriminator that stands for an alternative; {@code null} where none is
+   * known.
+   */
+  String discriminatorValue(Discriminator discriminator, Schema<?> alternative) {
+    String ref = refName(alternative);
+    if (discriminator.getMapping() != null && ref != null) {
+      for (Map.Entry<String, String> entry : discriminator.getMapping().entrySet()) {
+        if (entry.getValue().equals(REF + ref) || entry.getValue().equals(ref)) {
+          return entry.getKey();
+        }
+      }
+    }
+    List<String> values =
+        discriminatorValues(alternative, discriminator.getPropertyName(), new HashSet<>());
+    return values.isEmpty() ? ref : values.get(0);
+  }
+
   private Schema<?> known(String name) {
     Schema<?> schema = components.get(name);
     if (schema == null) {

@@ -34,7 +34,7 @@ class ContractIsLawTest {
     Path changed = temporary.resolve("changed/Server.java");
     Files.createDirectories(changed.getParent());
     Files.writeString(changed, honest.replace(from, to));
-    return generated.compile(List.of(changed));
+    return generated.compileAgainst(List.of(changed));
   }
 
   @Test
@@ -108,5 +108,24 @@ class ContractIsLawTest {
                 "record Mine(int status) implements TrackerReadResult {}\n\n"
                     + "  private static final class Settings"))
         .anyMatch(error -> error.contains("not allowed to extend sealed class"));
+  }
+
+  @Test
+  void boundaryTestsFindAConstraintThatIsLost(@TempDir Path folder) throws Exception {
+    Path fixture =
+        Path.of(
+            Objects.requireNonNull(ContractIsLawTest.class.getResource("/fixtures/tracker"))
+                .toURI());
+    Generated wrong =
+        Generated.from(fixture.resolve("openapi.yaml"), folder, Map.of("boundaryTests", "true"));
+    Path codec = wrong.file("codec/TrackerListRequestCodec.java");
+    String source = Files.readString(codec);
+    assertThat(source).contains(".length(1, 5)", ".atMost(100)");
+    Files.writeString(codec, source.replace(".length(1, 5)", "").replace(".atMost(100)", ""));
+    assertThat(wrong.compile(List.of())).isEmpty();
+    assertThat(wrong.runBoundaryTests())
+        .anyMatch(line -> line.startsWith("POST /tracker/list: JSON labels item too long -> "))
+        .anyMatch(line -> line.startsWith("POST /tracker/list: form limit 101 -> "))
+        .anyMatch(line -> line.startsWith("GET /tracker/list: query limit 101 -> "));
   }
 }

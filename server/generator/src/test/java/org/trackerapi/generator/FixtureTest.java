@@ -63,7 +63,10 @@ class FixtureTest {
             "generates the expected Java",
             () -> {
               generated[0] =
-                  Generated.from(folder.resolve("openapi.yaml"), temporary.resolve(name), Map.of());
+                  Generated.from(
+                      folder.resolve("openapi.yaml"),
+                      temporary.resolve(name),
+                      Map.of("boundaryTests", "true"));
               compare(folder, generated[0]);
             }));
     tests.add(
@@ -77,6 +80,10 @@ class FixtureTest {
               assertThat(generated[0].compile(server)).isEmpty();
               served[0] = new Served(generated[0].load());
             }));
+    tests.add(
+        DynamicTest.dynamicTest(
+            "passes its own boundary tests",
+            () -> assertThat(generated[0].runBoundaryTests()).hasSize(1)));
     for (Exchange exchange : exchanges(folder)) {
       tests.add(DynamicTest.dynamicTest(exchange.request(), () -> exchange.verify(served[0])));
     }

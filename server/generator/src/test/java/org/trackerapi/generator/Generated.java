@@ -1,7 +1,10 @@
 package org.trackerapi.generator;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,6 +21,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
 import org.openapitools.codegen.DefaultGenerator;
 import org.openapitools.codegen.config.CodegenConfigurator;
 
@@ -75,22 +79,38 @@ final class Generated {
   List<String> compile(List<Path> more) {
     List<Path> sources = new ArrayList<>(sources());
     sources.addAll(more);
+    return compile(sources, classes(), System.getProperty("java.class.path"));
+  }
+
+  /**
+   * Compiles sources against the output, which was compiled before; faster, and the output stays as
+   * it was.
+   *
+   * @return errors and warnings, empty where there are none
+   */
+  List<String> compileAgainst(List<Path> sources) {
+    String classPath = classes() + File.pathSeparator + System.getProperty("java.class.path");
+    return compile(sources, folder.resolve("changed-classes"), classPath);
+  }
+
+  private static List<String> compile(List<Path> sources, Path target, String classPath) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8)) {
-      Files.createDirectories(classes());
+      Files.createDirectories(target);
       List<String> options =
           List.of(
+              "-parameters",
               "--release",
               "17",
               "-Xlint:all,-path,-classfile,-processing",
               "-Xdoclint:all,-missing",
               "-proc:none",
               "-d",
-              classes().toString(),
+              target.toString(),
               "-cp",
-              System.getProperty("java.class.path"));
+              classPath);
       compiler
           .getTask(
               null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
@@ -107,6 +127,38 @@ final class Generated {
     return out;
   }
 
+  /**
+   * Runs the generated boundary tests.
+   *
+   * @return what failed, one line each, and as the first line how many ran
+   */
+  List<String> runBoundaryTests() {
+    List<String> out = new ArrayList<>();
+    int[] count = new int[1];
+    try (URLClassLoader loader = (URLClassLoader) load()) {
+      Class<?> type = loader.loadClass("org.example.BoundaryTest");
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      Method factory = type.getDeclaredMethod("enforcesEveryConstraintAtItsBoundary");
+      factory.setAccessible(true);
+      ((Stream<?>) factory.invoke(constructor.newInstance()))
+          .map(DynamicTest.class::cast)
+          .forEach(
+              test -> {
+                count[0]++;
+                try {
+                  test.getExecutable().execute();
+                } catch (Throwable e) {
+                  out.add(test.getDisplayName() + " -> " + e.getMessage());
+                }
+              });
+    } catch (ReflectiveOperationException | IOException e) {
+      throw new AssertionError(e);
+    }
+    out.add(0, Integer.toString(count[0]));
+    return out;
+  }
+
   private Path classes() {
     return folder.resolve("classes");
   }
@@ -115,7 +167,10 @@ final class Generated {
   ClassLoader load() {
     try {
       return new URLClassLoader(
-          new URL[] {classes().toUri().toURL()}, Generated.class.getClassLoader());
+          new URL[] {
+            classes().toUri().toURL(), folder.resolve("src/test/resources").toUri().toURL()
+          },
+          Generated.class.getClassLoader());
     } catch (MalformedURLException e) {
       throw new UncheckedIOException(e);
     }
