@@ -1,6 +1,7 @@
 package org.trackerapi.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.examples.Example;
 import java.util.LinkedHashMap;
@@ -163,6 +164,9 @@ final class Catalogue {
         extensions.get("x-error-fields") instanceof List<?> list
             ? list.stream().map(String::valueOf).toList()
             : List.of();
+    // The example may show what the fields look like; an answer brings its own.
+    ObjectNode fixed = value.deepCopy();
+    fixed.remove(fields);
     return new Entry(
         key,
         constants.unique(Names.constant(key)),
@@ -171,7 +175,7 @@ final class Catalogue {
         text == null ? key : text,
         example.getDescription() == null ? example.getSummary() : example.getDescription(),
         fields,
-        value);
+        fixed);
   }
 
   boolean isEmpty() {
