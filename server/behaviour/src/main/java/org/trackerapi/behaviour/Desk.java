@@ -14,6 +14,7 @@ final class Desk {
   static final SuccessResponse SUCCESS = new SuccessResponse();
 
   private final World world;
+  private final TrackerViews views = new TrackerViews();
 
   Desk(World world) {
     this.world = world;
@@ -21,6 +22,10 @@ final class Desk {
 
   World world() {
     return world;
+  }
+
+  TrackerViews views() {
+    return views;
   }
 
   /** Returns the tracker if it exists for the caller; corrupted ones do not. */

@@ -27,6 +27,7 @@ import org.trackerapi.stubs.api.TrackerReadRequest;
 import org.trackerapi.stubs.api.TrackerReadResult;
 import org.trackerapi.stubs.model.ListModelsRequest;
 import org.trackerapi.stubs.model.ModelsResponse;
+import org.trackerapi.stubs.model.Tracker;
 import org.trackerapi.stubs.model.TrackerListResponse;
 
 /** Which trackers and models there are; corrupting and deleting. */
@@ -51,12 +52,16 @@ final class InventoryBehaviour implements InventoryApi {
   @Override
   public TrackerListResult trackerList(TrackerListRequest request, CallContext context) {
     List<String> labels = request.body().labels();
-    return new TrackerListResult.Ok(
-        new TrackerListResponse(
-            desk.all(context).stream()
+    Caller caller = Caller.of(context);
+    List<TrackerRecord> all = desk.all(context);
+    List<Tracker> shown =
+        labels == null && caller.user().groups() == null
+            ? desk.views().showAll(caller.account().id(), all)
+            : all.stream()
                 .filter(tracker -> labels == null || containsAny(tracker.label(), labels))
-                .map(Trackers::withTags)
-                .toList()));
+                .map(desk.views()::show)
+                .toList();
+    return new TrackerListResult.Ok(new TrackerListResponse(shown));
   }
 
   private static boolean containsAny(String label, List<String> texts) {

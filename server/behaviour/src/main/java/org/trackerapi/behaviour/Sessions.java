@@ -5,17 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.trackerapi.behaviour.fleet.Fleet;
 import org.trackerapi.behaviour.fleet.User;
+import org.trackerapi.stubs.ApiFailure;
 import org.trackerapi.stubs.Authentication;
 import org.trackerapi.stubs.Authenticator;
 import org.trackerapi.stubs.Authorizer;
-import org.trackerapi.stubs.Condition;
 import org.trackerapi.stubs.Credentials;
-import org.trackerapi.stubs.ErrorRenderer;
-import org.trackerapi.stubs.Failure;
-import org.trackerapi.stubs.NeutralResponse;
 import org.trackerapi.stubs.Operation;
 import org.trackerapi.stubs.api.AccessDenied;
-import org.trackerapi.stubs.api.ApiError;
 
 /** Knows users by their hashes, and what they may do. */
 final class Sessions implements Authenticator, Authorizer {
@@ -23,7 +19,6 @@ final class Sessions implements Authenticator, Authorizer {
   private static final String IN_HEADER = "NvxAuthorization";
   private static final String HEADER_PREFIX = "NVX ";
   private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{32}");
-  private static final String BLOCKED = "The user is blocked.";
 
   private final Fleet fleet;
 
@@ -42,9 +37,10 @@ final class Sessions implements Authenticator, Authorizer {
       return Authentication.unknown();
     }
     User user = found.get();
-    return user.blocked()
-        ? new Authentication.Denied(Condition.FORBIDDEN, BLOCKED)
-        : Authentication.granted(new Caller(user, fleet.account(user.accountId())));
+    if (user.blocked()) {
+      throw new ApiFailure(new AccessDenied());
+    }
+    return Authentication.granted(new Caller(user, fleet.account(user.accountId())));
   }
 
   private static String hash(Credentials credentials) {
@@ -62,25 +58,5 @@ final class Sessions implements Authenticator, Authorizer {
   public boolean permits(Operation operation, Object principal) {
     User user = ((Caller) principal).user();
     return operation.requiredRights().stream().allMatch(user::has);
-  }
-
-  /**
-   * Returns a renderer that tells a blocked user from one who lacks a right: the generated
-   * conditions know one kind of forbidden, the catalogue has two.
-   */
-  static ErrorRenderer telling(ErrorRenderer renderer) {
-    return new ErrorRenderer() {
-      @Override
-      public NeutralResponse render(Failure failure) {
-        return failure.condition() == Condition.FORBIDDEN && BLOCKED.equals(failure.detail())
-            ? renderer.render(new AccessDenied())
-            : renderer.render(failure);
-      }
-
-      @Override
-      public NeutralResponse render(ApiError error) {
-        return renderer.render(error);
-      }
-    };
   }
 }

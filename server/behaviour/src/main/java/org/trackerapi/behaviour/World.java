@@ -6,7 +6,6 @@ import org.trackerapi.behaviour.fleet.InMemoryFleet;
 import org.trackerapi.behaviour.telemetry.Telemetry;
 import org.trackerapi.stubs.Authenticator;
 import org.trackerapi.stubs.Dispatcher;
-import org.trackerapi.stubs.EnvelopeRenderer;
 
 /**
  * A world of trackers: a fleet, a clock, and what follows from the two.
@@ -84,7 +83,7 @@ public final class World {
             new TelemetryBehaviour(desk))
         .authenticator(authenticator)
         .authorizer(sessions)
-        .errors(Sessions.telling(new EnvelopeRenderer()));
+        .answers(desk.views());
   }
 
   /** Returns one moment of the world. A clock that was set back before the start starts it anew. */

@@ -225,6 +225,24 @@ class JourneysTest {
   }
 
   @Test
+  void aListShowsEachChangeAtOnce() {
+    String tags = "{'tracker_id': %d, 'tag_bindings': [{'tag_id': 3, 'ordinal': %d}]}";
+    for (int ordinal = 1; ordinal <= 5; ordinal++) {
+      ok("tags/set", String.format(tags, 265489, ordinal));
+      for (String filter : List.of("{}", "{'labels': ['Delivery']}")) {
+        JsonNode van =
+            java.util.stream.StreamSupport.stream(
+                    ok("list", filter).get("list").spliterator(), false)
+                .filter(tracker -> tracker.get("id").intValue() == 265489)
+                .findFirst()
+                .orElseThrow();
+        assertThat(van.at("/tag_bindings/0/ordinal").intValue()).isEqualTo(ordinal);
+        assertThat(van).isEqualTo(ok("read", "{'tracker_id': 265489}").get("value"));
+      }
+    }
+  }
+
+  @Test
   void labelsAreFilteredByAnyPartWithCase() {
     assertThat(listed("master", "{'labels': ['truck 45', 'ñ']}")).isEmpty();
     assertThat(listed("master", "{'labels': ['Truck 4', 'Ñandú', 'nobody']}"))

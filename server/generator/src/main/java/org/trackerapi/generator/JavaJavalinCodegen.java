@@ -40,6 +40,7 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
 
   private static final List<String> RUNTIME =
       List.of(
+          "AnswerWriter",
           "ApiRequest",
           "ApiResult",
           "Authentication",

@@ -62,7 +62,7 @@ public interface Fleet {
 
   /**
    * Returns all trackers of an account by ID, without corrupted ones: one moment of the account,
-   * which later changes leave alone.
+   * which later changes leave alone. While nothing changes it may be the same list.
    */
   List<TrackerRecord> trackers(int accountId);
 

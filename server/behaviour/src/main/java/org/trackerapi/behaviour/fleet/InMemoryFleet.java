@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.pcollections.HashPMap;
@@ -24,6 +26,7 @@ public final class InMemoryFleet implements Fleet {
 
   private final FleetDescription description;
   private final Set<String> bundledPhones;
+  private final ConcurrentMap<Integer, Listed> listed = new ConcurrentHashMap<>();
   private volatile Content content;
 
   /** Makes a fleet as it is described. */
@@ -305,8 +308,17 @@ public final class InMemoryFleet implements Fleet {
 
   @Override
   public List<TrackerRecord> trackers(int accountId) {
-    return List.copyOf(content.account(accountId).values());
+    TreePMap<Integer, TrackerRecord> now = content.account(accountId);
+    Listed known = listed.get(accountId);
+    if (known == null || known.source() != now) {
+      known = new Listed(now, List.copyOf(now.values()));
+      listed.put(accountId, known);
+    }
+    return known.trackers();
   }
+
+  /** The trackers of an account, as they were made from a map: the same list until it changes. */
+  private record Listed(TreePMap<Integer, TrackerRecord> source, List<TrackerRecord> trackers) {}
 
   @Override
   public synchronized Change register(
