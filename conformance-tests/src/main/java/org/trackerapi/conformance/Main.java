@@ -216,8 +216,8 @@ public final class Main implements Callable<Integer> {
                           rule.id(), rule.level(), rule.writes() ? "writes" : "", rule.title()));
       return 0;
     }
-    Profile profile = profile();
     Options options = options(least);
+    Profile profile = profile();
     Set<String> failedBefore = baseline == null ? null : failedBefore();
     checkReportDir();
     if (RuleBook.standard().select(options.only(), least).isEmpty()) {
@@ -394,7 +394,8 @@ public final class Main implements Callable<Integer> {
     try {
       uri = URI.create(address.strip());
     } catch (IllegalArgumentException e) {
-      throw usage("Expected an http address for --url, got " + address);
+      throw usage(
+          "Expected an address like http://127.0.0.1:8080/api-v2 for --url, got " + address);
     }
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!http || uri.getHost() == null) {

@@ -275,7 +275,7 @@ final class HonestFleet {
               ? label.startsWith(text)
               : fault("labels whole")
                   ? label.equals(text)
-                  : fault("labels by suffix") ? label.endsWith(text) : label.contains(text);
+                  : fault("labels by suffix") ? label.endsWith(text) : contains(label, text);
       any |= found;
       all &= found;
       if (fault("labels first only")) {
@@ -283,6 +283,12 @@ final class HonestFleet {
       }
     }
     return fault("labels all") ? all : any;
+  }
+
+  private boolean contains(String label, String text) {
+    return fault("labels without case")
+        ? label.toLowerCase(java.util.Locale.ROOT).contains(text.toLowerCase(java.util.Locale.ROOT))
+        : label.contains(text);
   }
 
   private ObjectNode models(Request request) {

@@ -33,6 +33,10 @@ final class HonestTelemetry {
     return faults.named.contains(name);
   }
 
+  private Instant now() {
+    return fault("clock frozen") ? start : Instant.now();
+  }
+
   private String date(Request request, Instant instant) {
     ZoneId zone = ZoneId.of(request.account.path("time_zone").asText("UTC"));
     if (fault("utc") || fault("utc in " + request.action)) {
@@ -49,7 +53,7 @@ final class HonestTelemetry {
   }
 
   String userTime(Request request) {
-    Instant now = Instant.now();
+    Instant now = now();
     if (fault("time runs backwards in " + request.action)) {
       now = start.minus(Duration.between(start, now).multipliedBy(5000));
     }
@@ -80,7 +84,7 @@ final class HonestTelemetry {
       return start.minus(Duration.parse(telemetry.get("silent_for").asText()));
     }
     long every = telemetry.path("report_every").asLong(10);
-    long now = Instant.now().getEpochSecond();
+    long now = now().getEpochSecond();
     return Instant.ofEpochSecond(now - now % every);
   }
 
@@ -95,7 +99,7 @@ final class HonestTelemetry {
     Instant gps = lastGps(tracker);
     return gps != null
         && (telemetry(tracker, fleet).has("position") || telemetry(tracker, fleet).has("route"))
-        && Duration.between(gps, Instant.now()).getSeconds() < 60;
+        && Duration.between(gps, now()).getSeconds() < 60;
   }
 
   private boolean moves(ObjectNode tracker) {
@@ -180,7 +184,7 @@ final class HonestTelemetry {
     }
     Instant last = lastReport(tracker);
     if (fault("update_time in the future in " + request.action)) {
-      last = Instant.now().plusSeconds(3600);
+      last = now().plusSeconds(3600);
     }
     body.put("update_time", last == null ? null : date(request, last));
     if (fault("always on in " + request.action)) {
@@ -228,7 +232,7 @@ final class HonestTelemetry {
     }
     Instant last = lastReport(tracker);
     if (fault("update_time in the future in " + request.action)) {
-      last = Instant.now().plusSeconds(3600);
+      last = now().plusSeconds(3600);
     }
     body.put("update_time", last == null ? null : date(request, last));
     return body;
@@ -249,7 +253,7 @@ final class HonestTelemetry {
       place = new Place(place.lat() + 0.01, place.lng(), 0, 0);
     }
     if (fault("points in the future")) {
-      time = Instant.now().plusSeconds(7200);
+      time = now().plusSeconds(7200);
     }
     value.put("get_time", date(request, time));
     value.put("heading", fault("heading off") ? (place.heading() + 90) % 360 : place.heading());
@@ -348,7 +352,7 @@ final class HonestTelemetry {
   private void wrong(Request request, ObjectNode tracker, ObjectNode state) {
     for (String field : List.of("last_update", "inputs_update")) {
       if (fault(field + " in the future in " + request.action) && !state.path(field).isNull()) {
-        state.put(field, date(request, Instant.now().plusSeconds(3600)));
+        state.put(field, date(request, now().plusSeconds(3600)));
       }
     }
     String action = request.action;
