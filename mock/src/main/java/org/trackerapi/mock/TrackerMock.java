@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.common.SingleRootFileSource;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.standalone.MappingFileException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -469,7 +470,16 @@ public final class TrackerMock implements AutoCloseable {
      *     file or a mapping in the root directory is wrong
      */
     public TrackerMock start() {
-      return new TrackerMock(this).listen(port);
+      try {
+        return new TrackerMock(this).listen(port);
+      } catch (MappingFileException e) {
+        throw new StartFailure(
+            "Expected mappings that WireMock can read in "
+                + rootDirectory
+                + ", got: "
+                + String.valueOf(e.getMessage()).replaceAll("\\s+", " "),
+            e);
+      }
     }
 
     private FleetSource.Recipe recipe() {

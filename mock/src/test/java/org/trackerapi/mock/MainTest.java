@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trackerapi.spec.CatalogueError;
+import org.trackerapi.spec.Contract;
 import picocli.CommandLine;
 
 class MainTest {
@@ -15,7 +17,7 @@ class MainTest {
   private final StringWriter errors = new StringWriter();
 
   @Test
-  void refusesWrongUsageInOneLine() {
+  void refusesWrongUsageInOneLine(@TempDir Path folder) throws Exception {
     assertRefused("Expected a port from 0 to 65535, got 70000", "--port", "70000");
     assertRefused("'eighty'", "--port", "eighty");
     assertRefused("--prot", "--prot", "1");
@@ -23,6 +25,30 @@ class MainTest {
     assertRefused("Cannot listen on 203.0.113.7:0", "--host", "203.0.113.7", "--port", "0");
     assertRefused(
         "Cannot listen on no.such.host.invalid:0", "--host", "no.such.host.invalid", "--port", "0");
+    assertRefused("Expected a folder, got", "--root-dir", folder.resolve("none").toString());
+    assertRefused("Expected a number of requests from 0, got -1", "--journal", "-1");
+    assertRefused("does not exist", "--fleet", folder.resolve("none.yaml").toString());
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "format: 1\nlorries: []\n");
+    assertRefused("wrong.yaml", "--fleet", wrong.toString());
+    assertRefused(
+        "Expected a number of trackers from 0 to 25000, got 25001", "--generate", "25001");
+    assertRefused("'many'", "--seed", "many");
+    assertRefused("Expected real, an ISO instant", "--clock", "noon");
+    assertRefused("Expected a number of worlds from 1, got 0", "--isolate", "--max-worlds", "0");
+    assertRefused("Expected a profile of [flaky, offline, perfect, slow]", "--profile", "fast");
+    assertRefused("Expected [ACTION=]MS[+JITTER] as --delay", "--delay", "long");
+    assertRefused("Expected the name of an action", "--delay", "nothing=5");
+    assertRefused("Expected [ACTION=]KIND[@PERCENT] as --fault", "--fault", "reset@101");
+    assertRefused("Expected a fault, reset, truncated or empty", "--fault", "fire");
+    assertRefused("Expected a number of requests from 0 as --rate-limit", "--rate-limit", "-1");
+  }
+
+  @Test
+  void refusesMappingsOfTheUserThatCannotBeRead(@TempDir Path folder) throws Exception {
+    Files.createDirectories(folder.resolve("mappings"));
+    Files.writeString(folder.resolve("mappings/wrong.json"), "{\"request\": ");
+
+    assertRefused("wrong.json", "--root-dir", folder.toString(), "--port", "0");
   }
 
   @Test
@@ -42,9 +68,82 @@ class MainTest {
   }
 
   @Test
-  void explainsItsOptions() {
+  void groupsItsOptionsInTheHelp() {
     assertThat(run("--help")).isZero();
-    assertThat(output.toString()).contains("--port", "--host", "--base-path", "--quiet");
+    assertThat(output.toString())
+        .containsSubsequence(
+            "Server", "--port", "World", "--fleet", "Network", "--profile", "--export-mappings")
+        .contains("explain")
+        .doesNotContain("--exit-when-ready");
+  }
+
+  @Test
+  void saysItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(output.toString()).startsWith("tracker-mock, contract ");
+  }
+
+  @Test
+  void startsWithAllOptions(@TempDir Path folder) throws Exception {
+    Path fleet = folder.resolve("fleet.yaml");
+    Files.write(fleet, org.trackerapi.spec.Fixtures.fleetYaml().readAllBytes());
+    int code =
+        run(
+            "--port=0",
+            "--host=127.0.0.1",
+            "--base-path=/v2",
+            "--root-dir=" + folder,
+            "--journal=10",
+            "--fleet=" + fleet,
+            "--generate=5",
+            "--seed=7",
+            "--clock=x60",
+            "--isolate",
+            "--max-worlds=5",
+            "--profile=slow",
+            "--delay=10+10",
+            "--delay=list=5",
+            "--fault=get_fuel=reset@0",
+            "--rate-limit=100000",
+            "--exit-when-ready");
+
+    assertThat(errors.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(output.toString())
+        .startsWith("tracker-mock is ready: http://127.0.0.1:")
+        .contains("/v2", "888999 Unpaid car", "demo@example.com", "Try: curl ");
+  }
+
+  @Test
+  void isQuietWhenToldSo() {
+    assertThat(run("--port=0", "--quiet", "--examples", "--exit-when-ready")).isZero();
+    assertThat(output.toString()).hasLineCount(1).startsWith("tracker-mock is ready: ");
+  }
+
+  @Test
+  void explainsAnError() {
+    assertThat(run("explain", "208")).isZero();
+    assertThat(output.toString())
+        .contains("208 DEVICE_BLOCKED (HTTP 403)", "tracker/get_fuel", "curl -s -X POST", "888999");
+    int number = output.toString().length();
+
+    assertThat(run("explain", "device_blocked", "--url", "http://x")).isZero();
+    assertThat(output.toString().substring(number)).contains("'http://x/tracker/get_fuel'");
+  }
+
+  @Test
+  void explainsEveryErrorOfTheCatalogue() {
+    for (CatalogueError error : Contract.errors().all()) {
+      output.getBuffer().setLength(0);
+
+      assertThat(run("explain", error.name())).isZero();
+      assertThat(output.toString()).contains(error.meaning());
+    }
+  }
+
+  @Test
+  void refusesToExplainWhatIsNoError() {
+    assertRefused("Expected the name or number of an error, got 999", "explain", "999");
   }
 
   private int run(String... arguments) {

@@ -32,11 +32,7 @@ class RunnableJarIT {
             sample ->
                 dynamicTest(
                     sample.toString(),
-                    () -> {
-                      HttpResponse<String> response = sample.send(jar.baseUrl());
-                      ContractChecker.check(sample.action(), response);
-                      assertThat(response.statusCode()).isEqualTo(200);
-                    }));
+                    () -> ContractChecker.check(sample.action(), sample.send(jar.baseUrl()))));
   }
 
   @Test
@@ -47,22 +43,17 @@ class RunnableJarIT {
   }
 
   @Test
-  void keepsABoundedJournalOfRequests() {
-    for (int i = 0; i < 1100; i++) {
-      Http.get(jar.baseUrl() + "/tracker/read");
-    }
-    String root = jar.baseUrl().replaceFirst("/api-v2$", "");
-
-    assertThat(Http.json(Http.get(root + "/__admin/requests?limit=1")).at("/meta/total").asInt())
-        .isEqualTo(1000);
-  }
-
-  @Test
-  void offersACurlToTryWhenReady() throws IOException {
-    try (RunningJar other = RunningJar.start("--base-path", "/v2/")) {
-      assertThat(other.baseUrl()).endsWith("/v2");
-      assertThat(other.nextLine()).startsWith("Try: curl ").contains(other.baseUrl());
-      assertThat(Http.get(other.baseUrl() + "/tracker/list").statusCode()).isEqualTo(200);
+  void startsFromTheLauncherWithItsArchiveOfClasses() throws IOException {
+    // With -Xshare:on a Java that cannot use the archive does not start.
+    try (RunningJar launched = RunningJar.launch("-Xshare:on", "--examples", "--base-path=/v2/")) {
+      assertThat(launched.baseUrl()).endsWith("/v2");
+      assertThat(launched.nextLine()).startsWith("Control: ");
+      assertThat(launched.nextLine()).startsWith("Try: curl ").contains(launched.baseUrl());
+      for (SourceSamples.Sample sample : SourceSamples.all()) {
+        HttpResponse<String> response = sample.send(launched.baseUrl());
+        ContractChecker.check(sample.action(), response);
+        assertThat(response.statusCode()).as(sample.toString()).isEqualTo(200);
+      }
     }
   }
 

@@ -27,9 +27,28 @@ final class RunningJar implements AutoCloseable {
   record Outcome(int exitCode, String output, String errors) {}
 
   static RunningJar start(String... options) throws IOException {
+    return start(command(onAnyPort(options)));
+  }
+
+  /** Starts the launcher; the Java that runs the tests has made its archive of classes. */
+  static RunningJar launch(String javaOptions, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("mock.jar")).resolveSibling("tracker-mock").toString());
+    command.addAll(onAnyPort(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", javaOptions);
+    return start(builder);
+  }
+
+  private static List<String> onAnyPort(String... options) {
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(List.of(options));
-    Process process = command(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return arguments;
+  }
+
+  private static RunningJar start(ProcessBuilder builder) throws IOException {
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = output.readLine();

@@ -17,7 +17,7 @@ import org.trackerapi.server.TrackerServer;
 /** Drives server and simulator with the same requests. */
 class SameAnswersTest {
   private static final int SEQUENCES = 1000;
-  private static final int LENGTH = 6;
+  private static final int LENGTH = 5;
   private static final Instant INSTANT = Instant.parse("2026-11-02T12:47:13Z");
 
   @Test
