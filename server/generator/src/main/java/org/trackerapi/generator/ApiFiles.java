@@ -200,7 +200,9 @@ final class ApiFiles {
   }
 
   Map<String, Object> body(Contract.Operation operation) {
-    Imports imports = new Imports(packages.api(), operation.body.unionName);
+    List<String> declared = new ArrayList<>(List.of(operation.body.unionName));
+    operation.body.media.forEach(media -> declared.add(media.variant()));
+    Imports imports = new Imports(packages.api(), declared.toArray(String[]::new));
     List<Map<String, Object>> variants = new ArrayList<>();
     List<String> permits = new ArrayList<>();
     for (Contract.Media media : operation.body.media) {
@@ -229,7 +231,10 @@ final class ApiFiles {
   // ---- results
 
   Map<String, Object> result(Contract.Operation operation) {
-    Imports imports = new Imports(packages.api(), operation.resultType);
+    // Inside of the interface its own records win over a model of the same name.
+    List<String> declared = new ArrayList<>(List.of(operation.resultType));
+    operation.responses.forEach(response -> declared.add(response.name()));
+    Imports imports = new Imports(packages.api(), declared.toArray(String[]::new));
     imports.use(packages.invoker() + ".ApiResult");
     List<Map<String, Object>> answers = new ArrayList<>();
     List<String> permits = new ArrayList<>();

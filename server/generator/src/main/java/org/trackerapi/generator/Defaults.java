@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
 
@@ -70,6 +71,11 @@ final class Defaults {
         && target.getEnum().stream().noneMatch(v -> v != null && same(json(v), value))) {
       return "is not among the values of the enum";
     }
+    List<Schema<?>> alternatives = Schemas.alternatives(target);
+    if (!alternatives.isEmpty()
+        && alternatives.stream().allMatch(part -> misfit(part, value) != null)) {
+      return "fits no alternative";
+    }
     String type = Schemas.typeOf(target);
     if (type == null) {
       return null;
@@ -79,7 +85,7 @@ final class Defaults {
       case "integer", "number" -> number(target, value, type);
       case "boolean" -> value.isBoolean() ? null : "is no boolean";
       case "array" -> items(target, value);
-      case "object" -> value.isObject() ? null : "is no object";
+      case "object" -> object(target, value);
       default -> null;
     };
   }
@@ -152,6 +158,26 @@ final class Defaults {
         || schema.getMultipleOf() != null
             && number.remainder(schema.getMultipleOf()).signum() != 0) {
       return "is outside the limits of the schema";
+    }
+    return null;
+  }
+
+  private String object(Schema<?> schema, JsonNode value) {
+    if (!value.isObject()) {
+      return "is no object";
+    }
+    List<String> required = Schemas.required(schema) == null ? List.of() : Schemas.required(schema);
+    for (String name : required) {
+      if (!value.has(name)) {
+        return "lacks the required property " + name;
+      }
+    }
+    for (Map.Entry<String, Schema<?>> property : Schemas.properties(schema).entrySet()) {
+      JsonNode inner = value.get(property.getKey());
+      String misfit = inner == null ? null : misfit(property.getValue(), inner);
+      if (misfit != null) {
+        return "has a property " + property.getKey() + " that " + misfit;
+      }
     }
     return null;
   }

@@ -22,6 +22,7 @@ import org.openapitools.codegen.CodegenConstants;
 import org.openapitools.codegen.CodegenType;
 import org.openapitools.codegen.DefaultCodegen;
 import org.openapitools.codegen.SupportingFile;
+import org.openapitools.codegen.config.GlobalSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,6 +198,13 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
   public void preprocessOpenAPI(OpenAPI document) {
     Type.Packages packages = new Type.Packages(invokerPackage, apiPackage, modelPackage);
     Place place = new Place(fileName());
+    boolean some =
+        GlobalSettings.getProperty(CodegenConstants.MODELS) != null
+            || GlobalSettings.getProperty(CodegenConstants.APIS) != null;
+    if (some && GlobalSettings.getProperty(CodegenConstants.SUPPORTING_FILES) == null) {
+      throw place.refuse(
+          "models or interfaces alone do not compile; generate everything, supporting files too");
+    }
     try {
       Contract contract = read(document, packages, place);
       register(contract, packages);

@@ -146,6 +146,8 @@ final class Names {
           "Throwable",
           "URI",
           "UUID",
+          "Text",
+          "Union",
           "UnionCodec",
           "Void",
           "ArrayList",

@@ -79,8 +79,22 @@ final class Operations {
     if (contract.operations.isEmpty()) {
       throw place.refuse("there are no operations to generate; add a path with an operation");
     }
+    refuseSamePaths();
     contract.operations.forEach(this::resolveAlias);
     nameTypes();
+  }
+
+  /** Templates that differ in the names of their parameters only are one path to a router. */
+  private void refuseSamePaths() {
+    Map<String, Contract.Operation> seen = new HashMap<>();
+    for (Contract.Operation operation : contract.operations) {
+      String same = operation.method + " " + operation.path.replaceAll("\\{[^}]*}", "{}");
+      Contract.Operation other = seen.put(same, operation);
+      if (other != null) {
+        throw place.refuse(
+            operation.title() + " and " + other.title() + " are the same path; remove one of them");
+      }
+    }
   }
 
   private static String idOf(Operation operation, PathItem.HttpMethod method, String path) {
@@ -1160,6 +1174,7 @@ final class Operations {
     schemas.finish();
     Names.Scope scope = new Names.Scope();
     scope.unique("ApiError");
+    contract.operations.stream().map(ApiFiles::interfaceOf).distinct().forEach(scope::unique);
     Map<String, Contract.Operation> byId = new LinkedHashMap<>();
     for (Contract.Operation operation : contract.operations) {
       if (operation.aliasOf == null) {

@@ -113,6 +113,14 @@ class ServedByJavalinTest {
   }
 
   @Test
+  void tellsTheMethodsOfAPath() throws Exception {
+    HttpResponse<String> options = send("OPTIONS", "/v1/pets", null, "");
+    assertThat(options.statusCode()).isEqualTo(204);
+    assertThat(options.headers().firstValue("Allow")).contains("GET, POST");
+    assertThat(send("OPTIONS", "/v1/cats", null, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void leavesOtherRoutesAlone() throws Exception {
     assertThat(send("GET", "/health", null, "").body()).isEqualTo("up");
     assertThat(send("GET", "/elsewhere", null, "").body()).doesNotContain("Unknown path");
