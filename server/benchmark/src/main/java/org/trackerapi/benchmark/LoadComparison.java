@@ -32,6 +32,7 @@ public final class LoadComparison {
   private static final String HASH = Fixtures.hashOf("master").orElseThrow();
   private static final Pattern READY = Pattern.compile("at (http://[^ ]+) ");
   private static final int CONNECTIONS = 8;
+  private static final int WARM_UP_ROUNDS = 3;
   private static final int ROUNDS = 5;
   private static final PrintStream OUT = System.out;
 
@@ -56,13 +57,14 @@ public final class LoadComparison {
   public static void main(String[] args) throws Exception {
     long millis = Long.getLong("millis", 2_000);
     OUT.printf(
-        "%d processors, Java %s, %d connections, median of %d rounds of %d ms after one round of"
+        "%d processors, Java %s, %d connections, median of %d rounds of %d ms after %d of"
             + " warming up%n%n",
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("java.version"),
         CONNECTIONS,
         ROUNDS,
-        millis);
+        millis,
+        WARM_UP_ROUNDS);
     OUT.println("| question | server req/s | MB/s | p99 ms | bare req/s | MB/s | p99 ms | ratio |");
     OUT.println("|---|---|---|---|---|---|---|---|");
     for (int fleet : List.of(100, 2_500, 25_000)) {
@@ -168,10 +170,10 @@ public final class LoadComparison {
       throws InterruptedException, ExecutionException {
     List<LoadClient.Result> ours = new ArrayList<>();
     List<LoadClient.Result> bare = new ArrayList<>();
-    for (int round = 0; round <= ROUNDS; round++) {
+    for (int round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
       LoadClient.Result server = LoadClient.post(serverUrl, question.body(), CONNECTIONS, millis);
       LoadClient.Result other = LoadClient.post(bareUrl, question.body(), CONNECTIONS, millis);
-      if (round > 0) {
+      if (round >= WARM_UP_ROUNDS) {
         ours.add(server);
         bare.add(other);
       }
