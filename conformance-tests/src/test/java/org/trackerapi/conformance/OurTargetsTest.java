@@ -47,8 +47,7 @@ class OurTargetsTest {
   @Test
   void theReferenceServerPassesWithAStoppedClockAndWithAFastOne() {
     for (WorldClock clock :
-        List.of(
-            WorldClock.frozen(Instant.parse("2026-11-02T12:47:13Z")), WorldClock.fast(60))) {
+        List.of(WorldClock.frozen(Instant.parse("2026-11-02T12:47:13Z")), WorldClock.fast(60))) {
       try (TrackerServer server = server(clock)) {
         judge(server.url(), FIXTURE, false, 3, 2);
       }
@@ -61,7 +60,8 @@ class OurTargetsTest {
     try (TrackerMock mock = TrackerMock.start()) {
       judge(mock.baseUrl(), FIXTURE, false, 7, 2);
       for (int seed = 1; seed <= RUNS; seed++) {
-        Map<String, Verdict> result = judge(mock.baseUrl(), FIXTURE, true, seed, seed % 2 == 1 ? 4 : 1);
+        Map<String, Verdict> result =
+            judge(mock.baseUrl(), FIXTURE, true, seed, seed % 2 == 1 ? 4 : 1);
         first = first == null ? result : first;
         assertThat(result).isEqualTo(first);
         mock.reset();
@@ -99,8 +99,7 @@ class OurTargetsTest {
     return result;
   }
 
-  private static Verdicts run(
-      String url, Profile profile, boolean writes, int seed, int parallel) {
+  private static Verdicts run(String url, Profile profile, boolean writes, int seed, int parallel) {
     Options options = Options.forUrl(url).seed(seed).parallel(parallel);
     try (Suite suite = new Suite(writes ? options.writing() : options, profile)) {
       suite.discover();

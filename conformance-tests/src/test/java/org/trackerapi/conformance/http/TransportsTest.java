@@ -36,8 +36,7 @@ class TransportsTest {
 
   private static Verdicts run(Options options, Transport transport) {
     try (Suite suite =
-        new Suite(
-            options, ProfileFile.read("fixture", Map.of()), transport, RuleBook.standard())) {
+        new Suite(options, ProfileFile.read("fixture", Map.of()), transport, RuleBook.standard())) {
       suite.discover();
       return suite.run(outcome -> {});
     }
