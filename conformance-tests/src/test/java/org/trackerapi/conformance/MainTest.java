@@ -116,7 +116,7 @@ class MainTest {
     usage("Expected a report.json of this suite", "--baseline", noReport.toString());
     usage("Expected a report.json that can be read", "--baseline", "/no/such/report.json");
     usage("Expected a directory that can be written", "--report-dir", file.toString());
-    usage("Unknown option: '--urll'", "--urll", "x");
+    usage("Unknown options: '--urll'", "--urll", "x");
     usage("Invalid value for option '--seed'", "--seed", "many");
     usage("Expected a rule id for --explain, got 208; perhaps", "--explain", "208");
   }

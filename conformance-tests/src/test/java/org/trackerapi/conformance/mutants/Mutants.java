@@ -52,6 +52,7 @@ final class Mutants {
     forms();
     shapes();
     values();
+    answeredTrackers();
     filters();
     state();
     registration();
@@ -1098,6 +1099,85 @@ final class Mutants {
         "shows another tracker",
         "replace_retry/retries",
         f -> f.body("replace_retry", (r, b) -> at(b, "/value", v -> v.put("id", 123456))));
+  }
+
+  private void answeredTrackers() {
+    for (String rule :
+        List.of(
+            "register/registers",
+            "register_quick/registers",
+            "register_retry/retries",
+            "replace/replaces",
+            "replace_quick/replaces",
+            "replace_retry/retries",
+            "send_command/lock")) {
+      String action = rule.substring(0, rule.lastIndexOf('/'));
+      String tracker = action.equals("send_command") ? "/list/0" : "/value";
+      add(
+          action + " answers somebody's label",
+          "value",
+          "answers a tracker with the label of the samples",
+          rule,
+          f -> f.body(action, (r, b) -> at(b, tracker, v -> v.put("label", "tracker label"))));
+      add(
+          action + " answers an old source",
+          "value",
+          "answers another source than read",
+          rule,
+          f -> f.body(action, (r, b) -> at(b, tracker + "/source", v -> v.put("tariff_id", 7))));
+    }
+    add(
+        "register in the past",
+        "value",
+        "dates a new tracker in the past",
+        "register/creation_date",
+        f ->
+            f.body(
+                "register",
+                (r, b) -> at(b, "/value/source", s -> s.put("creation_date", "2011-09-21"))));
+    add(
+        "list_models with flat batteries",
+        "value",
+        "has low_charge above max_charge",
+        "list_models/battery",
+        f ->
+            f.body(
+                "list_models", (r, b) -> at(b, "/list/0/battery", v -> v.put("low_charge", 7.5))));
+    add(
+        "get_states without further states",
+        "value",
+        "shows no additional states",
+        "get_states/same-state",
+        f ->
+            f.body(
+                "get_states",
+                (r, b) -> b.get("states").forEach(s -> ((ObjectNode) s).putObject("additional"))));
+    add(
+        "batch_get_inputs inverts its states",
+        "value",
+        "shows other statuses than get_inputs",
+        "batch_get_inputs/agrees",
+        f ->
+            f.body(
+                "batch_get_inputs",
+                (r, b) ->
+                    b.get("data")
+                        .forEach(
+                            d ->
+                                d.get("states")
+                                    .forEach(
+                                        s ->
+                                            ((ObjectNode) s)
+                                                .put("status", !s.get("status").asBoolean())))));
+    add(
+        "get_last_gps_point of long ago",
+        "telemetry",
+        "shows an old point of a moving tracker",
+        "get_last_gps_point/moving",
+        f ->
+            f.body(
+                "get_last_gps_point",
+                (r, b) -> at(b, "/value", v -> v.put("get_time", "2012-03-05 12:00:00"))));
   }
 
   private static void override(Request request, String name, int value) {
