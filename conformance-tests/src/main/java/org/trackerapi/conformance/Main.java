@@ -333,17 +333,14 @@ public final class Main implements Callable<Integer> {
         RuleBook.standard()
             .find(explain)
             .orElseThrow(
-                () ->
-                    usage(
-                        "Expected a rule id for --explain, got "
-                            + explain
-                            + similar(explain)));
+                () -> usage("Expected a rule id for --explain, got " + explain + similar(explain)));
     PrintWriter out = out();
     out.println(rule.id() + " (" + rule.level() + ")");
     out.println("  What    " + rule.title());
     out.println("  Why     " + rule.quote());
     out.println("  Where   " + rule.source());
-    out.println("  Needs   " + (rule.needs().isEmpty() ? "nothing" : String.join(", ", rule.needs())));
+    out.println(
+        "  Needs   " + (rule.needs().isEmpty() ? "nothing" : String.join(", ", rule.needs())));
     out.println(
         "  Writes  "
             + (rule.writes()
@@ -367,9 +364,7 @@ public final class Main implements Callable<Integer> {
     String given = hash != null ? hash : environment.get("TRACKER_HASH");
     try {
       Profile profile =
-          profileName == null
-              ? Profile.ofHash(given)
-              : ProfileFile.read(profileName, environment);
+          profileName == null ? Profile.ofHash(given) : ProfileFile.read(profileName, environment);
       // A hash beside a profile is meant; one that only lies in the environment fills a gap.
       if (hash != null || profile.hash() == null) {
         profile = profile.withHash(given);

@@ -144,8 +144,7 @@ public final class Suite implements AutoCloseable {
     world
         .found()
         .roles()
-        .forEach(
-            (role, ids) -> trackers.put(role.key(), ids.subList(0, Math.min(5, ids.size()))));
+        .forEach((role, ids) -> trackers.put(role.key(), ids.subList(0, Math.min(5, ids.size()))));
     TreeSet<Integer> groups = new TreeSet<>();
     TreeSet<Integer> tags = new TreeSet<>();
     world

@@ -36,8 +36,7 @@ class ExamplesServerTest {
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/api-v2";
     try (Suite suite =
-        new Suite(
-            Options.forUrl(url).writing(), ProfileFile.read("fixture", Map.of()))) {
+        new Suite(Options.forUrl(url).writing(), ProfileFile.read("fixture", Map.of()))) {
       suite.discover();
       Verdicts verdicts = suite.run(outcome -> {});
       assertThat(verdicts.holds()).isFalse();

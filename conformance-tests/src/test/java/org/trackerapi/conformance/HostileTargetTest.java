@@ -25,7 +25,11 @@ class HostileTargetTest {
   @Test
   void htmlIsAFailureAndNoCrash() throws IOException {
     Verdicts verdicts =
-        judged("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>");
+        judged(
+            "HTTP/1.1 200 OK\r\n"
+                + "Content-Type: text/html\r\n"
+                + "Content-Length: 13\r\n\r\n"
+                + "<html></html>");
     assertThat(verdicts.count(Verdict.FAILED)).isGreaterThan(20);
     assertThat(verdicts.notes()).anyMatch(note -> note.contains("check the base address"));
     assertThat(verdicts.with(Verdict.FAILED))
@@ -35,8 +39,7 @@ class HostileTargetTest {
   @Test
   void redirectsAreAFailureAndNotFollowed() throws IOException {
     Verdicts verdicts =
-        judged(
-            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
+        judged("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
     assertThat(verdicts.with(Verdict.FAILED))
         .anyMatch(outcome -> outcome.actual().contains("HTTP 302"));
   }
@@ -64,7 +67,9 @@ class HostileTargetTest {
         judged(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10000\r\n\r\n"
                 + body);
-    assertThat(verdicts.with(Verdict.PASSED)).extracting(o -> o.rule().id()).isEmpty();
+    assertThat(verdicts.with(Verdict.PASSED))
+        .extracting(o -> o.rule().id())
+        .isSubsetOf("general/no-internals");
     assertThat(verdicts.holds()).isFalse();
   }
 
@@ -140,7 +145,8 @@ class HostileTargetTest {
       if (in.read(buffer) > 0 && answer != null && !answer.isEmpty()) {
         OutputStream out = socket.getOutputStream();
         out.write(
-            answer.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
+            answer
+                .replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         out.flush();
         if (answer.contains("Length: 500")) {

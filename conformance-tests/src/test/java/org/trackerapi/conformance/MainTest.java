@@ -58,8 +58,7 @@ class MainTest {
   }
 
   private int run(Map<String, String> environment, String... arguments) {
-    return Main.run(
-        arguments, environment, new PrintWriter(out, true), new PrintWriter(err, true));
+    return Main.run(arguments, environment, new PrintWriter(out, true), new PrintWriter(err, true));
   }
 
   @Test
@@ -117,7 +116,7 @@ class MainTest {
     usage("Expected a report.json of this suite", "--baseline", noReport.toString());
     usage("Expected a report.json that can be read", "--baseline", "/no/such/report.json");
     usage("Expected a directory that can be written", "--report-dir", file.toString());
-    usage("Unknown option: '--urll'", "--urll", "x");
+    usage("Unknown options: '--urll'", "--urll", "x");
     usage("Invalid value for option '--seed'", "--seed", "many");
     usage("Expected a rule id for --explain, got 208; perhaps", "--explain", "208");
   }
@@ -168,19 +167,37 @@ class MainTest {
     String report = directory.resolve("report.json").toString();
     assertThat(
             run(
-                "--url", wrong.url(), "--profile", "fixture", only[0], only[1],
-                "--report-dir", directory.toString()))
+                "--url",
+                wrong.url(),
+                "--profile",
+                "fixture",
+                only[0],
+                only[1],
+                "--report-dir",
+                directory.toString()))
         .isEqualTo(1);
     assertThat(
             run(
-                "--url", wrong.url(), "--profile", "fixture", only[0], only[1],
-                "--baseline", report))
+                "--url",
+                wrong.url(),
+                "--profile",
+                "fixture",
+                only[0],
+                only[1],
+                "--baseline",
+                report))
         .isZero();
     assertThat(out.toString()).contains("0 worse");
     assertThat(
             run(
-                "--url", wrong.url(), "--profile", "fixture", "--only", "get_fuel,corrupt/13",
-                "--baseline", report))
+                "--url",
+                wrong.url(),
+                "--profile",
+                "fixture",
+                "--only",
+                "get_fuel,corrupt/13",
+                "--baseline",
+                report))
         .isEqualTo(1);
     assertThat(out.toString()).contains("1 worse (corrupt/13)");
   }
@@ -188,8 +205,7 @@ class MainTest {
   @Test
   void writesAProfileOfWhatItFindsAndReadsItAgain() {
     Path profile = directory.resolve("profile.yaml");
-    assertThat(
-            run("--url", honest.url(), "--hash", MASTER, "--init-profile", profile.toString()))
+    assertThat(run("--url", honest.url(), "--hash", MASTER, "--init-profile", profile.toString()))
         .isZero();
     Map<String, String> environment = Map.of("TRACKER_HASH", MASTER);
     assertThat(
@@ -204,8 +220,7 @@ class MainTest {
         .isZero();
     assertThat(out.toString()).contains("2 passed");
     assertThat(profile).content().contains("blocked:", "888999").doesNotContain(MASTER);
-    assertThat(
-            run("--url", honest.url(), "--hash", MASTER, "--init-profile", profile.toString()))
+    assertThat(run("--url", honest.url(), "--hash", MASTER, "--init-profile", profile.toString()))
         .isEqualTo(2);
   }
 
@@ -213,13 +228,17 @@ class MainTest {
   void writesReportsThatKeepSecretsAndFollowTheirSchema() throws Exception {
     assertThat(
             run(
-                "--url", wrong.url(), "--profile", "fixture", "--report-dir", directory.toString(),
-                "--only", "list,get_fuel,get_state,corrupt,general"))
+                "--url",
+                wrong.url(),
+                "--profile",
+                "fixture",
+                "--report-dir",
+                directory.toString(),
+                "--only",
+                "list,get_fuel,get_state,corrupt,general"))
         .isEqualTo(1);
     for (String name :
-        new String[] {
-          "report.json", "report.html", "TEST-tracker-conformance.xml", "badge.json"
-        }) {
+        new String[] {"report.json", "report.html", "TEST-tracker-conformance.xml", "badge.json"}) {
       String text = Files.readString(directory.resolve(name));
       assertThat(text).as(name).isNotBlank();
       Fixtures.fleet()
@@ -242,8 +261,7 @@ class MainTest {
             .newDocumentBuilder()
             .parse(directory.resolve("TEST-tracker-conformance.xml").toFile())
             .getDocumentElement();
-    assertThat(suite.getAttribute("failures"))
-        .isEqualTo(report.at("/summary/failed").asText());
+    assertThat(suite.getAttribute("failures")).isEqualTo(report.at("/summary/failed").asText());
     assertThat(suite.getElementsByTagName("testcase").getLength())
         .isEqualTo(report.get("rules").size());
     assertThat(Files.readString(directory.resolve("report.html")))

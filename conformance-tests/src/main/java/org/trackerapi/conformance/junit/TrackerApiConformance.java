@@ -55,8 +55,7 @@ public class TrackerApiConformance {
           "Expected tracker.profile or tracker.hash: set one of the system properties, or override"
               + " profile()");
     }
-    Profile profile =
-        name == null ? Profile.ofHash(hash) : ProfileFile.read(name, System.getenv());
+    Profile profile = name == null ? Profile.ofHash(hash) : ProfileFile.read(name, System.getenv());
     return hash == null ? profile : profile.withHash(hash);
   }
 
@@ -94,9 +93,7 @@ public class TrackerApiConformance {
     if (allowWrites()) {
       options = options.writing();
     }
-    Suite suite =
-        new Suite(
-            options, profile(), transport(options.timeout()), RuleBook.standard());
+    Suite suite = new Suite(options, profile(), transport(options.timeout()), RuleBook.standard());
     suite.discover();
     List<Outcome> outcomes = new ArrayList<>();
     Map<String, List<DynamicNode>> byAction = new LinkedHashMap<>();

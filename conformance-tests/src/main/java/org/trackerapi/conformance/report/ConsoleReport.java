@@ -60,8 +60,7 @@ final class ConsoleReport {
     if (!missing.isEmpty()) {
       lines.add("Skipped for want of:");
       missing.forEach(
-          (what, count) ->
-              lines.add(String.format(Locale.ROOT, "  %-32s %4d rules", what, count)));
+          (what, count) -> lines.add(String.format(Locale.ROOT, "  %-32s %4d rules", what, count)));
     }
   }
 

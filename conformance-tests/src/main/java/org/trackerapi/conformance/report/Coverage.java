@@ -83,8 +83,7 @@ final class Coverage {
         List<Outcome> about =
             verdicts.outcomes().stream()
                 .filter(o -> o.rule().covers().contains("error:" + error.number()))
-                .filter(
-                    o -> o.rule().action().equals(action.name()) || isGeneral(o))
+                .filter(o -> o.rule().action().equals(action.name()) || isGeneral(o))
                 .toList();
         lines.add(
             new Line(
@@ -125,8 +124,7 @@ final class Coverage {
       }
     }
     List<Line> lines = new ArrayList<>();
-    byRole.forEach(
-        (role, outcomes) -> lines.add(new Line("", role, "", Standing.of(outcomes))));
+    byRole.forEach((role, outcomes) -> lines.add(new Line("", role, "", Standing.of(outcomes))));
     return lines;
   }
 

@@ -58,8 +58,7 @@ final class HtmlReport {
   }
 
   private static String css() {
-    try (InputStream in =
-        HtmlReport.class.getResourceAsStream("/tracker-conformance/report.css")) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("/tracker-conformance/report.css")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -79,10 +78,7 @@ final class HtmlReport {
                     : verdicts.count(Verdict.FAILED) + " rules do not hold")
         .append("</h1>\n<p>")
         .append(escaped(verdicts.options().url().toString()))
-        .append(
-            verdicts.profile().name() == null
-                ? ""
-                : " · " + escaped(verdicts.profile().name()))
+        .append(verdicts.profile().name() == null ? "" : " · " + escaped(verdicts.profile().name()))
         .append(" · ")
         .append(verdicts.trackers())
         .append(" trackers · ")

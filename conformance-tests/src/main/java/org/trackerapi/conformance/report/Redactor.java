@@ -24,8 +24,7 @@ final class Redactor {
             (user, hash) ->
                 variables.putIfAbsent(
                     hash,
-                    "TRACKER_HASH_"
-                        + user.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
+                    "TRACKER_HASH_" + user.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
   }
 
   /** Returns the text with every hash replaced by the name of a variable. */
@@ -49,7 +48,8 @@ final class Redactor {
     request
         .headers()
         .forEach(
-            header -> line.append(" -H ").append(quoted(header.getKey() + ": " + header.getValue())));
+            header ->
+                line.append(" -H ").append(quoted(header.getKey() + ": " + header.getValue())));
     if (request.body().length > 0) {
       line.append(" --data-raw ")
           .append(quoted(new String(request.body(), StandardCharsets.UTF_8)));

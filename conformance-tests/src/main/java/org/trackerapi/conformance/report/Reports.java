@@ -170,7 +170,8 @@ public final class Reports {
     badge.put("schemaVersion", 1);
     badge.put("label", "tracker API conformance");
     badge.put("message", passed + "/" + judged + " rules");
-    badge.put("color", verdicts.holds() ? "brightgreen" : passed * 10 > judged * 9 ? "orange" : "red");
+    badge.put(
+        "color", verdicts.holds() ? "brightgreen" : passed * 10 > judged * 9 ? "orange" : "red");
     return pretty(badge);
   }
 

@@ -423,7 +423,9 @@ public final class ControlRules {
       Answer answer = command(run, id, command);
       answer.ok();
       for (JsonNode tracker : Answer.items(answer.json().path("list"))) {
-        answer.expect(tracker.path("id").asInt() == id, "only tracker " + id + " in list", tracker);
+        answer.expect(
+            tracker.path("id").asInt() == id, "only tracker " + id + " in list", tracker);
+        Lists.isAsRead(run, answer, tracker);
       }
     }
     ObjectNode command = command("electronic_lock_command").put("command_code", "unseal");

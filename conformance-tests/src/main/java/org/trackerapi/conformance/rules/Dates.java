@@ -1,6 +1,7 @@
 package org.trackerapi.conformance.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +38,14 @@ final class Dates {
       return LocalDateTime.parse(value.asText(), PLAIN);
     } catch (DateTimeParseException e) {
       throw answer.violation("a date and time like 2021-05-20 13:49:09", value.toString());
+    }
+  }
+
+  static LocalDate isDay(Answer answer, JsonNode value) {
+    try {
+      return LocalDate.parse(value.asText());
+    } catch (DateTimeParseException e) {
+      throw answer.violation("a day like 2021-05-20", value.toString());
     }
   }
 

@@ -261,9 +261,7 @@ public final class FormRules {
   private static void same(String action, Answer one, Answer other) {
     // Two answers that say nothing are not the same answer.
     one.expect(
-        one.isSuccess() || one.code() != 0,
-        "a success, or an error with a code",
-        one.summary());
+        one.isSuccess() || one.code() != 0, "a success, or an error with a code", one.summary());
     other.expect(
         one.status() == other.status() && one.code() == other.code(),
         "the answer that JSON gets: " + one.summary(),

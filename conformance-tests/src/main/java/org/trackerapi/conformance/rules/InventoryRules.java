@@ -475,6 +475,27 @@ public final class InventoryRules {
     off.expect(difference.isEmpty(), "false to be the default", difference);
   }
 
+  @Rule(
+      id = "list_models/battery",
+      level = SHOULD,
+      quote =
+          "min_charge - float. Minimum battery level. low_charge - float. Charge level for the \"low"
+              + " battery\" rule triggers. max_charge - float. Maximum battery level.",
+      source = "tracker#list_models, Response")
+  void listModelsOrdersTheChargesOfABattery(Run run) {
+    Answer answer = run.call("list_models").send();
+    for (JsonNode model : Answer.items(answer.ok("/list"))) {
+      JsonNode battery = model.path("battery");
+      double min = battery.path("min_charge").asDouble(0);
+      double max = battery.path("max_charge").asDouble(Double.MAX_VALUE);
+      double low = battery.path("low_charge").asDouble(min);
+      answer.expect(
+          min <= low && low <= max,
+          "min_charge ≤ low_charge ≤ max_charge of " + model.path("code"),
+          battery);
+    }
+  }
+
   private static Set<String> highest(JsonNode inputs) {
     Map<String, Integer> highest = new HashMap<>();
     Set<String> found = new TreeSet<>();

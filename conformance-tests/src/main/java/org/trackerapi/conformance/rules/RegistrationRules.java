@@ -4,6 +4,7 @@ import static org.trackerapi.conformance.Level.SHOULD;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,7 @@ public final class RegistrationRules {
     isAsRequested(answer, after.get(id), request);
     Answer read = run.ask("read", id);
     isAsRequested(read, read.ok("/value"), request);
+    Lists.isAsRead(run, answer, answer.json().get("value"));
     Lists.onlyChanged(before, after, Set.of(id));
   }
 
@@ -166,6 +168,36 @@ public final class RegistrationRules {
         states.ok("/states/" + id + "/connection_status").asText().equals("just_registered"),
         "connection_status just_registered in get_states too",
         states.json().at("/states/" + id + "/connection_status"));
+  }
+
+  @Rule(
+      id = "register/creation_date",
+      level = SHOULD,
+      needs = {"writes", "registration.device"},
+      writes = true,
+      quote =
+          "creation_date - date/time. Date when the tracker registered. tariff_end_date - date/time."
+              + " Date of next tariff prolongation, or null.",
+      source = "tracker, Tracker object structure")
+  void registerDatesTheTrackerToday(Run run) {
+    Answer answer = run.call("register").with(run.device()).send();
+    int id = answer.ok("/value/id").asInt();
+    Answer state = run.ask("get_state", id);
+    LocalDate today = Dates.isPlain(state, state.ok("/user_time")).toLocalDate();
+    LocalDate created = Dates.isDay(answer, answer.ok("/value/source/creation_date"));
+    answer.expect(
+        !created.isBefore(today.minusDays(1)) && !created.isAfter(today.plusDays(1)),
+        "creation_date " + today + ", a day more or less",
+        created);
+    JsonNode end = answer.json().at("/value/source/tariff_end_date");
+    if (end.isTextual()) {
+      answer.expect(
+          !Dates.isDay(answer, end).isBefore(created), "tariff_end_date not before " + created, end);
+    }
+    answer.expect(
+        state.ok("/state/source_id").asInt() == answer.ok("/value/source/id").asInt(),
+        "source.id that get_state has too: " + state.json().at("/state/source_id"),
+        answer.json().at("/value/source/id"));
   }
 
   @Rule(
@@ -472,6 +504,7 @@ public final class RegistrationRules {
             .send();
     answer.expect(
         answer.ok("/value/id").asInt() == id, "tracker " + id, answer.json().at("/value/id"));
+    Lists.isAsRead(run, answer, answer.json().get("value"));
     Lists.onlyChanged(before, Lists.now(run), Set.of());
   }
 
@@ -643,6 +676,7 @@ public final class RegistrationRules {
         tracker.path("label").asText().equals("conformance"),
         "label conformance",
         tracker.path("label"));
+    Lists.isAsRead(run, answer, answer.json().get("value"));
     Lists.onlyChanged(before, after, Set.of(id));
     quick(run, imei, 0, null).refusedWith(400, 224);
   }
@@ -875,6 +909,7 @@ public final class RegistrationRules {
           "source.model " + model,
           now.at("/source/model"));
     }
+    Lists.isAsRead(run, answer, answer.json().get("value"));
     Lists.onlyChanged(before, after, Set.of(id));
     Answer state = run.ask("get_state", id);
     String status = state.ok("/state/connection_status").asText();
@@ -1207,6 +1242,7 @@ public final class RegistrationRules {
             .send();
     answer.expect(
         answer.ok("/value/id").asInt() == id, "tracker " + id, answer.json().at("/value/id"));
+    Lists.isAsRead(run, answer, answer.json().get("value"));
     Lists.onlyChanged(before, Lists.now(run), Set.of());
   }
 }

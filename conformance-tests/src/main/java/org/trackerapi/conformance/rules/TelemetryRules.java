@@ -691,6 +691,11 @@ public final class TelemetryRules {
           meanings(info).equals(meanings(single.json())),
           "the states that batch_get_inputs has: " + meanings(info),
           meanings(single.json()));
+      if (info.path("update_time").equals(single.json().path("update_time"))) {
+        String difference = Likeness.difference(info.path("states"), single.json().get("states"), true);
+        single.expect(
+            difference.isEmpty(), "the states of the same update_time", "states" + difference);
+      }
     }
   }
 
@@ -746,6 +751,12 @@ public final class TelemetryRules {
         Math.round(metres) + " m away");
     Answer after = run.ask("get_state", id);
     int heading = point.ok("/value/heading").asInt();
+    LocalDateTime time = Dates.isPlain(point, point.ok("/value/get_time"));
+    LocalDateTime updated = Dates.isPlain(state, state.ok("/state/gps/updated"));
+    point.expect(
+        time.isAfter(updated.minus(NEAR)) && time.isBefore(updated.plus(NEAR)),
+        "get_time near gps.updated " + updated + " of the state",
+        time);
     boolean same =
         state.ok("/state/gps/updated").equals(after.ok("/state/gps/updated"))
             && state.json().at("/state/gps/updated").equals(point.json().at("/value/get_time"));
@@ -753,6 +764,12 @@ public final class TelemetryRules {
         !same || heading == state.json().at("/state/gps/heading").asInt(),
         "the heading that the state of the same second has",
         heading);
+    point.expect(
+        !same || point.ok("/value/speed").equals(state.json().at("/state/gps/speed")),
+        "the speed that the state of the same second has: " + state.json().at("/state/gps/speed"),
+        point.json().at("/value/speed"));
+    point.expect(
+        !same || metres < 50, "the place that the state of the same second has", metres + " m off");
   }
 
   @Rule(
@@ -1159,6 +1176,29 @@ public final class TelemetryRules {
                 ? Likeness.difference(one.path("gps"), other.path("gps"), true)
                 : "";
         single.expect(difference.isEmpty(), "gps as in get_states", difference);
+      }
+    }
+  }
+
+  @Rule(
+      id = "get_states/same-state",
+      level = SHOULD,
+      needs = "any",
+      quote = "the value is the state (see state object description in tracker/get_state response)",
+      source = "tracker#get_states, Response")
+  void getStatesHasTheWholeStateOfGetState(Run run) {
+    List<Integer> ids = Requests.sample(run);
+    Answer several = states(run, ids);
+    for (int id : ids) {
+      JsonNode one = several.ok("/states/" + id);
+      Answer single = run.ask("get_state", id);
+      JsonNode other = single.ok("/state");
+      if (one.path("last_update").equals(other.path("last_update"))
+          && one.at("/gps/updated").equals(other.at("/gps/updated"))
+          && one.path("connection_status").equals(other.path("connection_status"))) {
+        String difference = Likeness.difference(one, other, true);
+        single.expect(
+            difference.isEmpty(), "the state that get_states has at the same last_update", difference);
       }
     }
   }

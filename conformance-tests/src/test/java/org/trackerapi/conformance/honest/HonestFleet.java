@@ -102,8 +102,7 @@ final class HonestFleet {
 
   private void invalidIf(Request request, boolean condition, String check, String parameter) {
     ObjectNode more = JSON.createObjectNode();
-    String name =
-        faults.unnamed.contains(request.action + "/" + parameter) ? "request" : parameter;
+    String name = faults.unnamed.contains(request.action + "/" + parameter) ? "request" : parameter;
     if (!fault("no errors in 7")) {
       more.putArray("errors").addObject().put("parameter", name).put("error", "is not allowed");
     }
@@ -165,8 +164,11 @@ final class HonestFleet {
     }
     refuseIf(request, tracker == null, missing);
     refuseIf(
-        request, corrupted(tracker), "corrupted", faults.recoded.getOrDefault(
-            request.action + "/" + missing, missing), null);
+        request,
+        corrupted(tracker),
+        "corrupted",
+        faults.recoded.getOrDefault(request.action + "/" + missing, missing),
+        null);
     return tracker;
   }
 
@@ -331,8 +333,7 @@ final class HonestFleet {
       String name = input.asText();
       if (name.matches(".+_[0-9]+")) {
         int at = name.lastIndexOf('_');
-        highest.merge(
-            name.substring(0, at), Integer.parseInt(name.substring(at + 1)), Math::max);
+        highest.merge(name.substring(0, at), Integer.parseInt(name.substring(at + 1)), Math::max);
       } else {
         compact.add(name);
       }
@@ -644,8 +645,7 @@ final class HonestFleet {
     ObjectNode body = JSON.createObjectNode().put("user_time", telemetry.userTime(request));
     ObjectNode map = body.putObject("states");
     boolean listBlocked = request.get("list_blocked").asBoolean(fault("list_blocked by default"));
-    boolean allow =
-        request.get("allow_not_exist").asBoolean(fault("allow_not_exist by default"));
+    boolean allow = request.get("allow_not_exist").asBoolean(fault("allow_not_exist by default"));
     List<Integer> ids = new ArrayList<>();
     if (request.get("trackers").isArray()) {
       request.get("trackers").forEach(id -> ids.add(id.asInt()));
@@ -729,12 +729,10 @@ final class HonestFleet {
     if (replacing) {
       invalidIf(request, mobile, "7-mobile", "model");
     }
-    refuseIf(
-        request, model.isMissingNode() || !model.at("/object/register").asBoolean(true), 220);
+    refuseIf(request, model.isMissingNode() || !model.at("/object/register").asBoolean(true), 220);
     JsonNode plugin = JSON.missingNode();
     for (JsonNode candidate : file.path("plugins")) {
-      if (candidate.path("id").asInt() == request.integer("plugin_id")
-          && suits(candidate, code)) {
+      if (candidate.path("id").asInt() == request.integer("plugin_id") && suits(candidate, code)) {
         plugin = candidate;
       }
     }
@@ -881,8 +879,7 @@ final class HonestFleet {
   private ObjectNode replaceable(Request request) {
     ObjectNode tracker = noClone(request, 204);
     String status = telemetry.connection(tracker);
-    refuseIf(
-        request, status.equals("just_registered") || status.equals("just_replaced"), 266);
+    refuseIf(request, status.equals("just_registered") || status.equals("just_replaced"), 266);
     return tracker;
   }
 

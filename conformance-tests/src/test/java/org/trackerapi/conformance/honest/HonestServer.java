@@ -20,9 +20,9 @@ import org.trackerapi.spec.CatalogueError;
 import org.trackerapi.spec.Contract;
 
 /**
- * A small server of the tracker API over a fleet file, written from the source and the contract
- * and from nothing else of this project, so that the suite is not proved by what it judges. With
- * {@link Faults} it is a mutant.
+ * A small server of the tracker API over a fleet file, written from the source and the contract and
+ * from nothing else of this project, so that the suite is not proved by what it judges. With {@link
+ * Faults} it is a mutant.
  */
 public final class HonestServer implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
@@ -119,8 +119,7 @@ public final class HonestServer implements AutoCloseable {
     request.query = form(exchange.getRequestURI().getRawQuery());
     request.body = JSON.createObjectNode();
     String method = request.method;
-    if (!faults.has("takes any path", false)
-        && Contract.action(request.action).isEmpty()) {
+    if (!faults.has("takes any path", false) && Contract.action(request.action).isEmpty()) {
       throw refuse(request, "general/111", 111);
     }
     if (!method.equals("GET") && !method.equals("POST")) {

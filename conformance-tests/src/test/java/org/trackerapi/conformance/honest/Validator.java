@@ -64,8 +64,7 @@ final class Validator {
         continue;
       }
       JsonNode read =
-          value(
-              resolved(property.getValue()), values.get(name), rulePrefix + name, prefix + name);
+          value(resolved(property.getValue()), values.get(name), rulePrefix + name, prefix + name);
       values.set(name, read);
     }
   }

@@ -26,8 +26,7 @@ final class Controls {
     controls.put("further fields everywhere", json(Controls::extended));
     controls.put("nulls left out", json(Controls::withoutNulls));
     controls.put("pretty-printed", new Faults().wires(w -> w.body(pretty(w.body()))));
-    controls.put(
-        "characters escaped", new Faults().wires(w -> w.body(escaped(w.body()))));
+    controls.put("characters escaped", new Faults().wires(w -> w.body(escaped(w.body()))));
     controls.put(
         "other wording",
         new Faults()
@@ -39,8 +38,7 @@ final class Controls {
                             .replaceAll(
                                 "\"error\":\"([^\"\\\\]|\\\\.)*\"", "\"error\":\"falsch\""))));
     controls.put(
-        "content type without charset",
-        new Faults().wires(w -> w.contentType("application/json")));
+        "content type without charset", new Faults().wires(w -> w.contentType("application/json")));
     controls.put(
         "content type in capitals",
         new Faults().wires(w -> w.contentType("Application/JSON;charset=UTF-8")));
@@ -48,8 +46,9 @@ final class Controls {
         "lists in another order",
         new Faults().body("list", (r, b) -> shuffle(b)).body("list_models", (r, b) -> shuffle(b)));
     controls.put("labels filtered without case", new Faults().has("labels without case"));
-    controls.put("deaf to the order of keys and lists", json(Controls::reversed)
-        .body("list", (r, b) -> shuffle(b)));
+    controls.put(
+        "deaf to the order of keys and lists",
+        json(Controls::reversed).body("list", (r, b) -> shuffle(b)));
     controls.put("another time zone", new Faults().has("utc"));
     controls.put("a frozen clock", new Faults().has("clock frozen"));
     controls.put(
@@ -71,7 +70,8 @@ final class Controls {
                 "list_models",
                 (r, b) ->
                     b.get("list")
-                        .forEach(m -> ((ObjectNode) m).remove(List.of("battery", "rules", "port")))));
+                        .forEach(
+                            m -> ((ObjectNode) m).remove(List.of("battery", "rules", "port")))));
     controls.put(
         "phones with a plus",
         new Faults()
@@ -139,7 +139,8 @@ final class Controls {
 
   private static String pretty(String body) {
     try {
-      return JSON.writer().with(SerializationFeature.INDENT_OUTPUT)
+      return JSON.writer()
+          .with(SerializationFeature.INDENT_OUTPUT)
           .writeValueAsString(JSON.readTree(body));
     } catch (JsonProcessingException e) {
       return body;

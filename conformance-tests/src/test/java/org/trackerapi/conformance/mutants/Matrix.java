@@ -48,7 +48,9 @@ final class Matrix {
     kinds.forEach(kind -> text.append(' ').append(sums.get(kind)).append(" |"));
     text.append(" **").append(Mutants.all().size()).append("** |\n");
     for (String action : actions) {
-      text.append("\n## ").append(action).append("\n\n| mutant | kind | what is wrong | reported by |\n")
+      text.append("\n## ")
+          .append(action)
+          .append("\n\n| mutant | kind | what is wrong | reported by |\n")
           .append("|---|---|---|---|\n");
       for (Mutant mutant : of(action)) {
         text.append("| ")

@@ -66,7 +66,8 @@ public final class MutantRun {
   }
 
   static Profile limited(Profile profile) {
-    String text = ProfileFile.write(profile).replace("limits: {}", "limits: {requests_per_second: 1}");
+    String text =
+        ProfileFile.write(profile).replace("limits: {}", "limits: {requests_per_second: 1}");
     return ProfileFile.parse(text, "limited", Map.of());
   }
 }

@@ -52,6 +52,7 @@ final class Mutants {
     forms();
     shapes();
     values();
+    answeredTrackers();
     filters();
     state();
     registration();
@@ -142,8 +143,7 @@ final class Mutants {
         "validation",
         "is stricter than the limit",
         "list/labels/items.maxLength",
-        f ->
-            f.refuses("list", r -> r.parameters.at("/labels/0").asText().length() == 60, 7));
+        f -> f.refuses("list", r -> r.parameters.at("/labels/0").asText().length() == 60, 7));
     add(
         "register takes labels of 59 characters only",
         "validation",
@@ -156,8 +156,7 @@ final class Mutants {
         "refuses an empty apn_user",
         "change_phone/changes",
         f ->
-            f.refuses(
-                "change_phone", r -> r.parameters.path("apn_user").asText("x").isEmpty(), 7));
+            f.refuses("change_phone", r -> r.parameters.path("apn_user").asText("x").isEmpty(), 7));
     add(
         "get_states takes 1000 trackers only",
         "validation",
@@ -358,7 +357,8 @@ final class Mutants {
           kind.equals("rules") ? "delete/203" : "delete/203-vehicles",
           f ->
               f.wire(
-                  "delete", wire -> wire.body(wire.body().replaceAll(",\"" + kind + "\":[^]]*]", ""))));
+                  "delete",
+                  wire -> wire.body(wire.body().replaceAll(",\"" + kind + "\":[^]]*]", ""))));
     }
     add(
         "delete of used clones",
@@ -477,7 +477,10 @@ final class Mutants {
         String rule =
             action.requiredRights().size() == 1
                 ? name + "/right"
-                : name + (right.equals("tracker_configure") ? "/right-configure" : "/right-set-output");
+                : name
+                    + (right.equals("tracker_configure")
+                        ? "/right-configure"
+                        : "/right-set-output");
         add(
             name + " without " + right,
             "rights",
@@ -599,8 +602,7 @@ final class Mutants {
   // --- shapes -----------------------------------------------------------------------------------
 
   private void shape(String action, String says, BiConsumer<Request, ObjectNode> change) {
-    add(
-        action + ": " + says, "shape", says, action + "/answer", f -> f.body(action, change));
+    add(action + ": " + says, "shape", says, action + "/answer", f -> f.body(action, change));
   }
 
   private static void at(ObjectNode body, String pointer, Consumer<ObjectNode> change) {
@@ -610,7 +612,10 @@ final class Mutants {
   }
 
   private void shapes() {
-    shape("read", "device_id is a number", (r, b) -> at(b, "/value/source", s -> s.put("device_id", 1)));
+    shape(
+        "read",
+        "device_id is a number",
+        (r, b) -> at(b, "/value/source", s -> s.put("device_id", 1)));
     shape("read", "clone is missing", (r, b) -> at(b, "/value", v -> v.remove("clone")));
     shape("read", "group_id is null", (r, b) -> at(b, "/value", v -> v.putNull("group_id")));
     shape(
@@ -619,15 +624,9 @@ final class Mutants {
         (r, b) -> at(b, "/value/source", s -> s.put("creation_date", "2021-09-20 10:00:00")));
     shape("read", "value is a list", (r, b) -> b.putArray("value").add(b.get("value").deepCopy()));
     shape("read", "id is a text", (r, b) -> at(b, "/value", v -> v.put("id", "" + v.get("id"))));
-    shape(
-        "read",
-        "id has 64 bits",
-        (r, b) -> at(b, "/value", v -> v.put("id", 99_999_999_999L)));
+    shape("read", "id has 64 bits", (r, b) -> at(b, "/value", v -> v.put("id", 99_999_999_999L)));
     shape("list", "the list is under value", (r, b) -> b.set("value", b.remove("list")));
-    shape(
-        "list",
-        "one tracker has no source",
-        (r, b) -> at(b, "/list/1", t -> t.remove("source")));
+    shape("list", "one tracker has no source", (r, b) -> at(b, "/list/1", t -> t.remove("source")));
     shape(
         "list",
         "an ordinal is 6",
@@ -646,7 +645,9 @@ final class Mutants {
         });
     shape("list_models", "type is unknown", (r, b) -> at(b, "/list/0", m -> m.put("type", "car")));
     shape(
-        "list_models", "id_type is free text", (r, b) -> at(b, "/list/0", m -> m.put("id_type", "?")));
+        "list_models",
+        "id_type is free text",
+        (r, b) -> at(b, "/list/0", m -> m.put("id_type", "?")));
     shape(
         "list_models",
         "output_control is unknown",
@@ -667,7 +668,10 @@ final class Mutants {
     shape("replace_retry", "value is null", (r, b) -> b.putNull("value"));
     for (String action : List.of("get_diagnostics", "get_fuel", "get_readings")) {
       shape(action, "a value is a text", (r, b) -> at(b, "/inputs/0", i -> i.put("value", "1,5")));
-      shape(action, "a sensor has no units_type", (r, b) -> at(b, "/inputs/0", i -> i.remove("units_type")));
+      shape(
+          action,
+          "a sensor has no units_type",
+          (r, b) -> at(b, "/inputs/0", i -> i.remove("units_type")));
       shape(action, "user_time is a number", (r, b) -> b.put("user_time", 1_621_518_549));
       shape(action, "update_time has a T", (r, b) -> b.put("update_time", "2021-05-20T13:48:02"));
     }
@@ -684,22 +688,51 @@ final class Mutants {
         "obd_dtc_number is a text",
         (r, b) -> at(b, "/states", s -> s.put("obd_dtc_number", "none")));
     shape("get_inputs", "inputs are numbers", (r, b) -> b.putArray("inputs").add(1).add(0));
-    shape("get_inputs", "a type is unknown", (r, b) -> at(b, "/states/0", s -> s.put("type", "light")));
-    shape("get_inputs", "a status is missing", (r, b) -> at(b, "/states/0", s -> s.remove("status")));
-    shape("get_inputs", "input numbers begin at 0", (r, b) -> at(b, "/states/0", s -> s.put("input_number", 0)));
+    shape(
+        "get_inputs",
+        "a type is unknown",
+        (r, b) -> at(b, "/states/0", s -> s.put("type", "light")));
+    shape(
+        "get_inputs", "a status is missing", (r, b) -> at(b, "/states/0", s -> s.remove("status")));
+    shape(
+        "get_inputs",
+        "input numbers begin at 0",
+        (r, b) -> at(b, "/states/0", s -> s.put("input_number", 0)));
     shape("get_inputs", "states are missing", (r, b) -> b.remove("states"));
     shape("batch_get_inputs", "data is a list", (r, b) -> b.putArray("data"));
     shape("batch_get_inputs", "user_time is missing", (r, b) -> b.remove("user_time"));
-    shape("get_outputs", "outputs have no title", (r, b) -> at(b, "/result/0", o -> o.remove("title")));
-    shape("get_outputs", "outputs are numbered from 0", (r, b) -> at(b, "/result/0", o -> o.put("number", 0)));
+    shape(
+        "get_outputs",
+        "outputs have no title",
+        (r, b) -> at(b, "/result/0", o -> o.remove("title")));
+    shape(
+        "get_outputs",
+        "outputs are numbered from 0",
+        (r, b) -> at(b, "/result/0", o -> o.put("number", 0)));
     shape("get_outputs", "result is a map", (r, b) -> b.putObject("result"));
     shape("batch_get_outputs", "result is under data", (r, b) -> b.set("data", b.remove("result")));
-    shape("get_last_gps_point", "heading is 361", (r, b) -> at(b, "/value", v -> v.put("heading", 361)));
-    shape("get_last_gps_point", "speed is negative", (r, b) -> at(b, "/value", v -> v.put("speed", -1)));
-    shape("get_last_gps_point", "precision is 0", (r, b) -> at(b, "/value", v -> v.put("precision", 0)));
-    shape("get_last_gps_point", "latitude is 95", (r, b) -> at(b, "/value", v -> v.put("lat", 95.0)));
-    shape("get_last_gps_point", "satellites are missing", (r, b) -> at(b, "/value", v -> v.remove("satellites")));
-    shape("get_last_gps_point", "speed is a fraction", (r, b) -> at(b, "/value", v -> v.put("speed", 1.5)));
+    shape(
+        "get_last_gps_point",
+        "heading is 361",
+        (r, b) -> at(b, "/value", v -> v.put("heading", 361)));
+    shape(
+        "get_last_gps_point",
+        "speed is negative",
+        (r, b) -> at(b, "/value", v -> v.put("speed", -1)));
+    shape(
+        "get_last_gps_point",
+        "precision is 0",
+        (r, b) -> at(b, "/value", v -> v.put("precision", 0)));
+    shape(
+        "get_last_gps_point", "latitude is 95", (r, b) -> at(b, "/value", v -> v.put("lat", 95.0)));
+    shape(
+        "get_last_gps_point",
+        "satellites are missing",
+        (r, b) -> at(b, "/value", v -> v.remove("satellites")));
+    shape(
+        "get_last_gps_point",
+        "speed is a fraction",
+        (r, b) -> at(b, "/value", v -> v.put("speed", 1.5)));
     shape(
         "get_state",
         "location is flat",
@@ -711,7 +744,10 @@ final class Mutants {
                   JsonNode location = g.remove("location");
                   g.setAll((ObjectNode) location);
                 }));
-    shape("get_state", "the state is at the root", (r, b) -> b.setAll((ObjectNode) b.remove("state")));
+    shape(
+        "get_state",
+        "the state is at the root",
+        (r, b) -> b.setAll((ObjectNode) b.remove("state")));
     shape(
         "get_state",
         "connection_status is unknown",
@@ -720,10 +756,15 @@ final class Mutants {
         "get_state",
         "movement_status is unknown",
         (r, b) -> at(b, "/state", s -> s.put("movement_status", "driving")));
-    shape("get_state", "battery is 101", (r, b) -> at(b, "/state", s -> s.put("battery_level", 101)));
+    shape(
+        "get_state", "battery is 101", (r, b) -> at(b, "/state", s -> s.put("battery_level", 101)));
     shape("get_state", "outputs are missing", (r, b) -> at(b, "/state", s -> s.remove("outputs")));
-    shape("get_state", "source_id is missing", (r, b) -> at(b, "/state", s -> s.remove("source_id")));
-    shape("get_state", "longitude is -181", (r, b) -> at(b, "/state/gps/location", l -> l.put("lng", -181.0)));
+    shape(
+        "get_state", "source_id is missing", (r, b) -> at(b, "/state", s -> s.remove("source_id")));
+    shape(
+        "get_state",
+        "longitude is -181",
+        (r, b) -> at(b, "/state/gps/location", l -> l.put("lng", -181.0)));
     shape(
         "get_state",
         "hardware_key is a number",
@@ -732,8 +773,14 @@ final class Mutants {
         "get_state",
         "last_update is in ISO 8601 without offset",
         (r, b) -> at(b, "/state", s -> s.put("last_update", "2022-08-31T13:47:09")));
-    shape("get_state", "GSM level is 120", (r, b) -> at(b, "/state/gsm", g -> g.put("signal_level", 120)));
-    shape("get_state", "roaming is a text", (r, b) -> at(b, "/state/gsm", g -> g.put("roaming", "no")));
+    shape(
+        "get_state",
+        "GSM level is 120",
+        (r, b) -> at(b, "/state/gsm", g -> g.put("signal_level", 120)));
+    shape(
+        "get_state",
+        "roaming is a text",
+        (r, b) -> at(b, "/state/gsm", g -> g.put("roaming", "no")));
     shape("get_state", "user_time is missing", (r, b) -> b.remove("user_time"));
     shape("get_states", "states are a list", (r, b) -> b.putArray("states"));
     shape(
@@ -767,17 +814,23 @@ final class Mutants {
         "shows no tags",
         "read/as-listed",
         f ->
-            f.body("read", (r, b) -> at(b, "/value", v -> v.putArray("tag_bindings").addObject()
-                .put("tag_id", 99).put("ordinal", 1))));
+            f.body(
+                "read",
+                (r, b) ->
+                    at(
+                        b,
+                        "/value",
+                        v ->
+                            v.putArray("tag_bindings")
+                                .addObject()
+                                .put("tag_id", 99)
+                                .put("ordinal", 1))));
     add(
         "read swaps source.id and id",
         "value",
         "shows the tracker's id as that of its source",
         "read/as-listed",
-        f ->
-            f.body(
-                "read",
-                (r, b) -> at(b, "/value/source", s -> s.set("id", b.at("/value/id")))));
+        f -> f.body("read", (r, b) -> at(b, "/value/source", s -> s.set("id", b.at("/value/id")))));
     add(
         "list shows trackers twice",
         "value",
@@ -846,7 +899,9 @@ final class Mutants {
         "shows clones as originals",
         "list/clones",
         f ->
-            f.body("list", (r, b) -> b.get("list").forEach(t -> ((ObjectNode) t).put("clone", false))));
+            f.body(
+                "list",
+                (r, b) -> b.get("list").forEach(t -> ((ObjectNode) t).put("clone", false))));
     add(
         "list shows corrupted trackers",
         "value",
@@ -859,7 +914,9 @@ final class Mutants {
         "leaves tag_bindings out",
         "list/tags",
         f ->
-            f.body("list", (r, b) -> b.get("list").forEach(t -> ((ObjectNode) t).remove("tag_bindings"))));
+            f.body(
+                "list",
+                (r, b) -> b.get("list").forEach(t -> ((ObjectNode) t).remove("tag_bindings"))));
     add(
         "list with empty tags",
         "value",
@@ -1023,8 +1080,7 @@ final class Mutants {
         "value",
         "shows another tracker in list",
         "send_command/lock",
-        f ->
-            f.body("send_command", (r, b) -> at(b, "/list/0", t -> t.put("id", 123456))));
+        f -> f.body("send_command", (r, b) -> at(b, "/list/0", t -> t.put("id", 123456))));
     add(
         "register_retry answers another tracker",
         "value",
@@ -1043,6 +1099,85 @@ final class Mutants {
         "shows another tracker",
         "replace_retry/retries",
         f -> f.body("replace_retry", (r, b) -> at(b, "/value", v -> v.put("id", 123456))));
+  }
+
+  private void answeredTrackers() {
+    for (String rule :
+        List.of(
+            "register/registers",
+            "register_quick/registers",
+            "register_retry/retries",
+            "replace/replaces",
+            "replace_quick/replaces",
+            "replace_retry/retries",
+            "send_command/lock")) {
+      String action = rule.substring(0, rule.lastIndexOf('/'));
+      String tracker = action.equals("send_command") ? "/list/0" : "/value";
+      add(
+          action + " answers somebody's label",
+          "value",
+          "answers a tracker with the label of the samples",
+          rule,
+          f -> f.body(action, (r, b) -> at(b, tracker, v -> v.put("label", "tracker label"))));
+      add(
+          action + " answers an old source",
+          "value",
+          "answers another source than read",
+          rule,
+          f -> f.body(action, (r, b) -> at(b, tracker + "/source", v -> v.put("tariff_id", 7))));
+    }
+    add(
+        "register in the past",
+        "value",
+        "dates a new tracker in the past",
+        "register/creation_date",
+        f ->
+            f.body(
+                "register",
+                (r, b) -> at(b, "/value/source", s -> s.put("creation_date", "2011-09-21"))));
+    add(
+        "list_models with flat batteries",
+        "value",
+        "has low_charge above max_charge",
+        "list_models/battery",
+        f ->
+            f.body(
+                "list_models", (r, b) -> at(b, "/list/0/battery", v -> v.put("low_charge", 7.5))));
+    add(
+        "get_states without further states",
+        "value",
+        "shows no additional states",
+        "get_states/same-state",
+        f ->
+            f.body(
+                "get_states",
+                (r, b) -> b.get("states").forEach(s -> ((ObjectNode) s).putObject("additional"))));
+    add(
+        "batch_get_inputs inverts its states",
+        "value",
+        "shows other statuses than get_inputs",
+        "batch_get_inputs/agrees",
+        f ->
+            f.body(
+                "batch_get_inputs",
+                (r, b) ->
+                    b.get("data")
+                        .forEach(
+                            d ->
+                                d.get("states")
+                                    .forEach(
+                                        s ->
+                                            ((ObjectNode) s)
+                                                .put("status", !s.get("status").asBoolean())))));
+    add(
+        "get_last_gps_point of long ago",
+        "telemetry",
+        "shows an old point of a moving tracker",
+        "get_last_gps_point/moving",
+        f ->
+            f.body(
+                "get_last_gps_point",
+                (r, b) -> at(b, "/value", v -> v.put("get_time", "2012-03-05 12:00:00"))));
   }
 
   private static void override(Request request, String name, int value) {
@@ -1195,7 +1330,10 @@ final class Mutants {
         "answers a success without success",
         "delete/deletes",
         f -> f.body("delete", (r, b) -> b.remove("success")));
-    named("change_phone does nothing", "state", List.of("change_phone/changes", "change_phone/frees"));
+    named(
+        "change_phone does nothing",
+        "state",
+        List.of("change_phone/changes", "change_phone/frees"));
     named("change_phone cuts", "state", List.of("change_phone/changes"));
     named("change_phone takes the label too", "state", List.of("change_phone/changes"));
     named("change_phone hits another too", "state", List.of("change_phone/changes"));
@@ -1320,8 +1458,7 @@ final class Mutants {
           "telemetry",
           "tells dates of the next hour",
           action + "/dates",
-          f ->
-              f.has((state ? "last_update" : "update_time") + " in the future in " + action));
+          f -> f.has((state ? "last_update" : "update_time") + " in the future in " + action));
     }
     add(
         "get_last_gps_point without ISO dates",

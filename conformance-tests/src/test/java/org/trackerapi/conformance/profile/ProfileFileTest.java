@@ -28,14 +28,12 @@ class ProfileFileTest {
   @Test
   void writesWhatItReads() {
     Profile fixture = ProfileFile.read("fixture", Map.of());
-    assertThat(ProfileFile.parse(ProfileFile.write(fixture), "again", Map.of()))
-        .isEqualTo(fixture);
+    assertThat(ProfileFile.parse(ProfileFile.write(fixture), "again", Map.of())).isEqualTo(fixture);
   }
 
   @Test
   void readsVariablesOfTheEnvironment() {
-    Profile profile =
-        ProfileFile.parse("format: 1\nhash: ${H}\n", "p.yaml", Map.of("H", "0123"));
+    Profile profile = ProfileFile.parse("format: 1\nhash: ${H}\n", "p.yaml", Map.of("H", "0123"));
     assertThat(profile.hash()).isEqualTo("0123");
     assertThatThrownBy(() -> ProfileFile.parse("format: 1\nhash: ${H}\n", "p.yaml", Map.of()))
         .hasMessage("p.yaml: expected the environment variable H, it is not set");
