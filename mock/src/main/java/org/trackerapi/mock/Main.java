@@ -251,6 +251,11 @@ public final class Main implements Callable<Integer> {
   }
 
   private TrackerMock.Builder addWorld(TrackerMock.Builder builder) {
+    if (examples.only && simulates()) {
+      throw new IllegalArgumentException(
+          "Expected --examples without options of world and network, which only the simulation"
+              + " has");
+    }
     if (world.fleet != null) {
       builder.fleet(world.fleet);
     }
@@ -264,6 +269,15 @@ public final class Main implements Callable<Integer> {
       builder.examplesOnly();
     }
     return builder;
+  }
+
+  private boolean simulates() {
+    return world.fleet != null
+        || world.generate > 0
+        || world.seed != null
+        || world.isolate
+        || !world.clock.equals("real")
+        || !settings().equals(Network.PROFILES.get(Network.PERFECT));
   }
 
   private Network.Settings settings() {

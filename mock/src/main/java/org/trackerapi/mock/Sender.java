@@ -14,8 +14,11 @@ import wiremock.org.eclipse.jetty.server.Request;
 
 /** Writes answers to Jetty: whole, streaming when they are long, or broken. */
 final class Sender {
-  /** How much of an answer is held back to give it a length, and remembered by the journal. */
+  /** How much of an answer is held back, to give it a length and to remember it whole. */
   private static final int HEAD = 32 * 1024;
+
+  /** How much of an answer that is longer than that is remembered. */
+  private static final int BEGINNING = 4 * 1024;
 
   private Sender() {}
 
@@ -63,7 +66,7 @@ final class Sender {
       response.setContentLength(head.count);
       response.getOutputStream().write(head.bytes, 0, head.count);
     }
-    return head.count == head.bytes.length ? head.bytes : Arrays.copyOf(head.bytes, head.count);
+    return Arrays.copyOf(head.bytes, head.passing ? BEGINNING : head.count);
   }
 
   private static byte[] truncated(Request jetty, HttpServletResponse response, Answer answer)

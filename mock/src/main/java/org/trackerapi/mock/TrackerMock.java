@@ -43,6 +43,7 @@ public final class TrackerMock implements AutoCloseable {
   private final RequestLog log;
   private final FleetWatch watch;
   private final ScheduledThreadPoolExecutor scheduler = scheduler();
+  private final Scratch scratch;
   private final WireMockServer server;
   private UserStubs userStubs;
 
@@ -54,6 +55,7 @@ public final class TrackerMock implements AutoCloseable {
     journal = new Journal(builder.journalEntries);
     log = builder.log == null ? null : new RequestLog(builder.log);
     watch = builder.watch(worlds, scheduler);
+    scratch = builder.rootDirectory == null ? Scratch.make() : null;
     server = new WireMockServer(options(builder));
   }
 
@@ -71,10 +73,7 @@ public final class TrackerMock implements AutoCloseable {
   }
 
   private WireMockConfiguration options(Builder builder) {
-    FileSource files =
-        builder.rootDirectory == null
-            ? new NoFiles()
-            : new SingleRootFileSource(builder.rootDirectory.toString());
+    FileSource files = new SingleRootFileSource(root(builder).toString());
     ExampleMappings examples = builder.examples ? new ExampleMappings(basePath) : null;
     return WireMockConfiguration.options()
         .port(builder.port)
@@ -86,6 +85,10 @@ public final class TrackerMock implements AutoCloseable {
         .withStores(new JournalStores(files, journal))
         .extensions(new TrackerExtension(examples, stubs -> userStubs = stubs))
         .httpServerFactory(new GatedServer(this::gate));
+  }
+
+  private Path root(Builder builder) {
+    return scratch == null ? builder.rootDirectory : scratch.folder();
   }
 
   private Gate gate() {
@@ -261,10 +264,17 @@ public final class TrackerMock implements AutoCloseable {
   /** Stops the simulator and frees its port. */
   @Override
   public void close() {
-    scheduler.shutdownNow();
     server.stop();
+    release();
+  }
+
+  private void release() {
+    scheduler.shutdownNow();
     if (log != null) {
       log.close();
+    }
+    if (scratch != null) {
+      scratch.close();
     }
   }
 
@@ -274,6 +284,7 @@ public final class TrackerMock implements AutoCloseable {
       watch.start();
       return this;
     } catch (FatalStartupException e) {
+      release();
       throw new StartFailure(unable(port, e), e);
     }
   }

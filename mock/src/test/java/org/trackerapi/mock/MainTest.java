@@ -41,6 +41,8 @@ class MainTest {
     assertRefused("Expected [ACTION=]KIND[@PERCENT] as --fault", "--fault", "reset@101");
     assertRefused("Expected a fault, reset, truncated or empty", "--fault", "fire");
     assertRefused("Expected a number of requests from 0 as --rate-limit", "--rate-limit", "-1");
+    assertRefused("Expected --examples without options of world", "--examples", "--delay=5");
+    assertRefused("Expected --examples without options of world", "--examples", "--isolate");
   }
 
   @Test

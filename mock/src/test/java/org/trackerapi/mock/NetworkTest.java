@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +56,26 @@ class NetworkTest {
 
       assertThatThrownBy(NetworkTest::read).as(fault).isInstanceOf(UncheckedIOException.class);
       assertThat(Http.get(mock.baseUrl() + "/tracker/list").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void breaksAnswersOverHttp2() {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(mock.baseUrl() + "/tracker/read"))
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    for (String fault : List.of("reset", "empty", "truncated")) {
+      set("{\"rules\":[]}");
+      assertThat(client.sendAsync(request, BodyHandlers.ofString()).join().statusCode())
+          .isEqualTo(400);
+      set("{\"rules\":[{\"faults\":[\"" + fault + "\"]}]}");
+
+      assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString()))
+          .as(fault)
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(HttpTimeoutException.class);
     }
   }
 

@@ -87,8 +87,7 @@ class SimulationTest {
     assertThat(control("POST", "/restore", "{\"name\":\"before\"}").statusCode()).isEqualTo(200);
 
     assertThat(count(TRACKER.mock(), HASH)).isEqualTo(before);
-    assertThat(Http.json(control("GET", "/snapshot", null)).at("/snapshots/0").asText())
-        .isEqualTo("before");
+    assertThat(control("GET", "/snapshot", null).body()).contains("\"before\"");
     assertThat(control("POST", "/restore", "{\"name\":\"none\"}").statusCode()).isEqualTo(404);
   }
 
@@ -407,6 +406,51 @@ class SimulationTest {
 
       ContractChecker.check(sample.action(), sample.send(TRACKER.mock().baseUrl()));
     }
+  }
+
+  @Test
+  void leavesRecordingToWireMock() {
+    try (TrackerMock target = TrackerMock.start();
+        TrackerMock mock = TrackerMock.start()) {
+      mock.wireMock().startRecording(target.rootUrl());
+      assertThat(code(call(mock, "read", ",\"tracker_id\":123456"))).isZero();
+
+      assertThat(mock.wireMock().stopRecording().getStubMappings()).hasSize(1);
+
+      assertThat(target.wireMock().getAllServeEvents()).hasSize(1);
+      assertThat(call(mock, "read", ",\"tracker_id\":123456").at("/value/id").asInt())
+          .isEqualTo(123456);
+    }
+  }
+
+  @Test
+  void streamsLongAnswersAndRemembersTheirBeginning() {
+    try (TrackerMock mock = TrackerMock.builder().generate(2000).start()) {
+      HttpResponse<String> response = Http.get(mock.baseUrl() + "/tracker/list?hash=" + HASH);
+
+      assertThat(Http.json(response).get("list").size()).isGreaterThan(2000);
+      assertThat(mock.wireMock().getAllServeEvents().get(0).getResponse().getBody())
+          .hasSizeLessThan(10_000);
+    }
+  }
+
+  @Test
+  void keepsToTheDescriptionOfItsControlEndpoints() {
+    TRACKER.mock().failNext("list", "1");
+    for (String path :
+        List.of("", "/clock", "/snapshot", "/world", "/profile", "/errors", "/fail", "/network")) {
+      ControlChecker.check("get", path, control("GET", path, null));
+    }
+    ControlChecker.check("post", "/reset", control("POST", "/reset", null));
+    ControlChecker.check("post", "/clock", control("POST", "/clock", "{\"freeze\":true}"));
+    ControlChecker.check("post", "/clock", control("POST", "/clock", "{}"));
+    ControlChecker.check("post", "/snapshot", control("POST", "/snapshot", "{}"));
+    ControlChecker.check("post", "/restore", control("POST", "/restore", "{}"));
+    ControlChecker.check("post", "/restore", control("POST", "/restore", "{\"name\":\"x\"}"));
+    ControlChecker.check("post", "/fail", control("POST", "/fail", "{\"error\":7}"));
+    ControlChecker.check("delete", "/fail", control("DELETE", "/fail", null));
+    ControlChecker.check("post", "/network", control("POST", "/network", "{\"rate_limit\":5}"));
+    ControlChecker.check("delete", "/network", control("DELETE", "/network", null));
   }
 
   @Test
