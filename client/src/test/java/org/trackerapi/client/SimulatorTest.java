@@ -1,43 +1,55 @@
 package org.trackerapi.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trackerapi.client.model.Tracker;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trackerapi.client.model.ReadRequest;
 import org.trackerapi.mock.TrackerMock;
 import org.trackerapi.spec.Action;
 import org.trackerapi.spec.CatalogueError;
-import org.trackerapi.spec.Contract;
 import org.trackerapi.spec.Fixtures;
 
-/** Calls all actions of the simulator, with the examples of the contract. */
-class SimulatorTest {
-  private static TrackerMock mock;
+@Timeout(60)
+class SimulatorTest extends EveryAction {
+  private static final ReadRequest READ =
+      new ReadRequest().hash(Fixtures.hashOf("master").orElseThrow()).trackerId(123456);
+
+  private TrackerMock mock;
 
   @BeforeAll
-  static void start() {
+  void start() {
     mock = TrackerMock.start();
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     mock.close();
   }
 
-  static Stream<Action> actions() {
-    return Contract.actions().stream();
+  @Override
+  String url() {
+    return mock.baseUrl();
+  }
+
+  @Override
+  void reset() {
+    mock.reset();
   }
 
   static Stream<Arguments> errors() {
@@ -46,56 +58,71 @@ class SimulatorTest {
   }
 
   @ParameterizedTest
-  @MethodSource("actions")
-  void everyActionAnswersItsExamples(Action action) throws IOException {
-    TrackerClient client = client().build();
-    for (JsonNode example : action.requestExamples()) {
-      Object answer = Calls.call(client, TrackerCalls.class, action, example.get("value"));
-      assertThat(success(answer)).isTrue();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("actions")
-  void everyActionAnswersAsynchronouslyWithTheHashInTheHeader(Action action) throws Exception {
-    String hash = Fixtures.hashOf("master").orElseThrow();
-    AsyncTrackerCalls async = client().hash(hash).sendHashIn(HashPlace.HEADER).build().async();
-    ObjectNode request = action.requestExamples().iterator().next().get("value").deepCopy();
-    request.remove("hash");
-    CompletableFuture<?> answer =
-        (CompletableFuture<?>) Calls.call(async, AsyncTrackerCalls.class, action, request);
-    assertThat(success(answer.get(20, TimeUnit.SECONDS))).isTrue();
-  }
-
-  @ParameterizedTest
   @MethodSource("errors")
-  void everyDocumentedErrorArrivesWithItsCode(Action action, CatalogueError error)
-      throws IOException {
-    TrackerClient client = client().httpClient(new ForcedErrors(error.name())).build();
+  void everyDocumentedErrorArrivesWhenItIsForced(Action action, CatalogueError error) {
+    reset();
+    mock.failNext(action.name(), error.name());
+    TrackerClient client = client().build();
     JsonNode request = action.requestExamples().iterator().next().get("value");
     TrackerException failure =
         catchThrowableOfType(
-            TrackerException.class, () -> Calls.call(client, TrackerCalls.class, action, request));
+            TrackerException.class,
+            () -> Calls.call(client, TrackerCalls.class, action, request));
     assertThat(failure.code()).contains(ErrorCode.valueOf(error.name()));
     assertThat(failure.httpStatus()).isEqualTo(error.httpStatus());
-    assertThat(failure).hasMessageContaining(error.wording());
     assertThat(failure.errors()).hasSize(error.example().path("errors").size());
     assertThat(failure.rules()).hasSize(error.example().path("rules").size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"TOO_MANY_REQUESTS", "DATABASE_UNAVAILABLE"})
+  void aReadGetsOverAFailureThatPasses(String error) {
+    reset();
+    mock.failNext("read", error, 2);
+    TrackerClient client =
+        client().retry(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5))).build();
+    assertThat(client.trackerRead(READ).getValue().getId()).isEqualTo(123456);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "truncated", "empty"})
+  void aFaultOfTheNetworkIsExplained(String fault) throws Exception {
+    network("{\"rules\":[{\"faults\":[\"%s\"],\"percent\":100}]}".formatted(fault));
+    assertThatExceptionOfType(NoAnswerException.class)
+        .isThrownBy(() -> client().build().trackerRead(READ))
+        .withMessageStartingWith("tracker/read: ");
+    reset();
+  }
+
   @Test
-  void aListCanBeStreamed() {
-    TrackerClient client = client().hash(Fixtures.hashOf("master").orElseThrow()).build();
-    try (Stream<Tracker> trackers = client.trackerListStream(null)) {
-      assertThat(trackers.toList()).isEqualTo(client.trackerList().getList()).isNotEmpty();
+  void aSlowNetworkRunsIntoTheTimeLimit() throws Exception {
+    network("{\"rules\":[{\"delay_ms\":60000}]}");
+    assertThatExceptionOfType(NoAnswerException.class)
+        .isThrownBy(() -> client().timeout(Duration.ofMillis(100)).build().trackerRead(READ))
+        .withMessageContaining("within 0.1 s");
+    reset();
+  }
+
+  @Test
+  void aReadGetsThroughAFlakyNetwork() {
+    mock.network("flaky");
+    TrackerClient client =
+        client().retry(new RetryPolicy(20, Duration.ofMillis(1), Duration.ofMillis(5))).build();
+    for (int i = 0; i < 10; i++) {
+      assertThat(client.trackerRead(READ).getValue().getId()).isEqualTo(123456);
     }
+    reset();
   }
 
-  private static TrackerClient.Builder client() {
-    return TrackerClient.builder().baseUrl(mock.baseUrl()).retry(RetryPolicy.NONE);
-  }
-
-  private static boolean success(Object answer) {
-    return Codec.JSON.<JsonNode>valueToTree(answer).path("success").asBoolean();
+  private void network(String rules) throws Exception {
+    reset();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(mock.rootUrl() + "/__admin/tracker/network"))
+                    .POST(HttpRequest.BodyPublishers.ofString(rules))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(200);
   }
 }
