@@ -377,7 +377,10 @@ final class Boundaries {
 
   private void itemCases(Schema<?> schema, int depth, List<Case> out) {
     String type = Schemas.typeOf(schemas.whole(schema.getItems()));
-    boolean single = !"object".equals(type) && !"array".equals(type);
+    boolean single =
+        !"object".equals(type)
+            && !"array".equals(type)
+            && schemas.alternativesOf(schema.getItems()).isEmpty();
     int size = Math.max(1, least(schema.getMinItems()));
     for (Case inner : cases(schema.getItems(), depth + 1)) {
       JsonNode list = list(schema, size, depth);

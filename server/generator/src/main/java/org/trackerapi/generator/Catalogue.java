@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the error catalogue: the examples of the document that carry {@code x-http-status}. */
 final class Catalogue {
@@ -75,7 +76,7 @@ final class Catalogue {
       try {
         map.forEach(
             (condition, name) -> condition(String.valueOf(condition), String.valueOf(name), place));
-        for (String condition : CONDITIONS) {
+        for (String condition : new TreeSet<>(CONDITIONS)) {
           if (!conditions.containsKey(condition)) {
             throw place.refuse(
                 "the condition "
@@ -122,10 +123,7 @@ final class Catalogue {
   private void condition(String condition, String name, Place place) {
     if (!CONDITIONS.contains(condition)) {
       throw place.refuse(
-          "the condition "
-              + condition
-              + " is unknown; use one of "
-              + new java.util.TreeSet<>(CONDITIONS));
+          "the condition " + condition + " is unknown; use one of " + new TreeSet<>(CONDITIONS));
     }
     if (!entries.containsKey(name)) {
       throw place.refuse(
