@@ -1,12 +1,16 @@
 package org.trackerapi.behaviour;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.trackerapi.behaviour.fleet.Device;
 import org.trackerapi.behaviour.fleet.InputMeaning;
+import org.trackerapi.behaviour.fleet.Output;
 import org.trackerapi.behaviour.fleet.TrackerRecord;
+import org.trackerapi.behaviour.telemetry.Connection;
 import org.trackerapi.behaviour.telemetry.Movement;
 import org.trackerapi.behaviour.telemetry.Profile;
 import org.trackerapi.behaviour.telemetry.State;
@@ -29,6 +33,10 @@ final class StateView {
   private static final int FULL_SIGNAL = 100;
   private static final String MOVING = "moving";
   private static final Map<String, InputType> INPUT_TYPES = inputTypes();
+  private static final Map<Connection, ConnectionStatus> CONNECTIONS =
+      sameNames(Connection.class, ConnectionStatus::valueOf);
+  private static final Map<Movement, MovementStatus> MOVEMENTS =
+      sameNames(Movement.class, MovementStatus::valueOf);
 
   private final World.Moment now;
   private final Times times;
@@ -44,6 +52,15 @@ final class StateView {
       types.put(type.value(), type);
     }
     return types;
+  }
+
+  /** Maps constants of ours to those of the contract. */
+  private static <A extends Enum<A>, B> Map<A, B> sameNames(Class<A> ours, Function<String, B> of) {
+    Map<A, B> names = new EnumMap<>(ours);
+    for (A constant : ours.getEnumConstants()) {
+      names.put(constant, of.apply(constant.name()));
+    }
+    return names;
   }
 
   State state(TrackerRecord tracker) {
@@ -63,8 +80,8 @@ final class StateView {
     return new TrackerState(
         device.sourceId(),
         gps(profile, state),
-        ConnectionStatus.valueOf(state.connection().name()),
-        MovementStatus.valueOf(state.movement().name()),
+        CONNECTIONS.get(state.connection()),
+        MOVEMENTS.get(state.movement()),
         times.of(state.movementSince()),
         ignition ? state.ignition() : null,
         ignition && state.ignitionSince() != null ? times.text(state.ignitionSince()) : null,
@@ -74,7 +91,7 @@ final class StateView {
         profile.battery() == null ? Presence.ofNull() : reported,
         inputs(tracker, state),
         reported,
-        device.outputs().stream().map(output -> output.on()).toList(),
+        outputs(device),
         reported,
         additional(device, state),
         times.of(state.trackUpdated()));
@@ -111,17 +128,27 @@ final class StateView {
   }
 
   private Map<String, AdditionalState> additional(Device device, State state) {
-    Map<String, AdditionalState> additional = new LinkedHashMap<>();
-    if (state.reported()) {
-      if (state.movement() == Movement.MOVING && device.model().stateFields().contains(MOVING)) {
-        additional.put(MOVING, new AdditionalState("1", reported(state)));
-      }
-      device
-          .additional()
-          .forEach(
-              (name, value) -> additional.put(name, new AdditionalState(value, reported(state))));
+    boolean moves = state.movement() == Movement.MOVING;
+    if (!state.reported() || (!moves && device.additional().isEmpty())) {
+      return Map.of();
     }
+    Map<String, AdditionalState> additional = new LinkedHashMap<>();
+    if (moves && device.model().stateFields().contains(MOVING)) {
+      additional.put(MOVING, new AdditionalState("1", reported(state)));
+    }
+    device
+        .additional()
+        .forEach(
+            (name, value) -> additional.put(name, new AdditionalState(value, reported(state))));
     return additional;
+  }
+
+  private static List<Boolean> outputs(Device device) {
+    List<Boolean> outputs = new ArrayList<>(device.outputs().size());
+    for (Output output : device.outputs()) {
+      outputs.add(output.on());
+    }
+    return outputs;
   }
 
   InputInfo inputInfo(TrackerRecord tracker) {

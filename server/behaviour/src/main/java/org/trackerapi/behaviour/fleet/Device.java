@@ -47,7 +47,12 @@ public record Device(
 
   /** Returns whether the ignition is wired to an input. */
   public boolean hasIgnition() {
-    return inputs.stream().anyMatch(input -> input.type().equals(InputMeaning.IGNITION));
+    for (InputMeaning input : inputs) {
+      if (input.type().equals(InputMeaning.IGNITION)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns this device with another SIM card, which is no bundled one. */

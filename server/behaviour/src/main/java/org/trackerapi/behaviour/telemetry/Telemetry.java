@@ -205,12 +205,16 @@ public final class Telemetry {
     return new Drive.Standing(stopped ? Movement.STOPPED : Movement.PARKED, since, ignition);
   }
 
-  /** Returns whether a digital input is on. */
+  /** Returns whether a digital input is on: the one of the ignition follows it, others stay off. */
   public boolean input(TrackerRecord tracker, State state, int number) {
-    return state.reported()
-        && state.ignition()
-        && tracker.device().inputs().stream()
-            .anyMatch(i -> i.number() == number && i.type().equals(InputMeaning.IGNITION));
+    if (state.reported() && state.ignition()) {
+      for (InputMeaning input : tracker.device().inputs()) {
+        if (input.number() == number && input.type().equals(InputMeaning.IGNITION)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns the number of satellites of the last fix. */
