@@ -696,7 +696,8 @@ public final class TelemetryRules {
           "the states that batch_get_inputs has: " + meanings(info),
           meanings(single.json()));
       if (info.path("update_time").equals(single.json().path("update_time"))) {
-        String difference = Likeness.difference(info.path("states"), single.json().get("states"), true);
+        String difference =
+            Likeness.difference(info.path("states"), single.json().get("states"), true);
         single.expect(
             difference.isEmpty(), "the states of the same update_time", "states" + difference);
       }
@@ -1202,7 +1203,9 @@ public final class TelemetryRules {
           && one.path("connection_status").equals(other.path("connection_status"))) {
         String difference = Likeness.difference(one, other, true);
         single.expect(
-            difference.isEmpty(), "the state that get_states has at the same last_update", difference);
+            difference.isEmpty(),
+            "the state that get_states has at the same last_update",
+            difference);
       }
     }
   }
