@@ -23,3 +23,4 @@ place tracker-api-spec "$root/spec/target/tracker-api-spec-1.0.0.jar" jar
 place tracker-api-conformance "$root/conformance-tests/pom.xml" pom
 place tracker-api-conformance "$root/conformance-tests/target/tracker-api-conformance-1.0.0.jar" jar
 mvn -B -ntp -f "$work/build/pom.xml" -Dmaven.repo.local="$work/repository" verify
+rm -rf "$work/repository"

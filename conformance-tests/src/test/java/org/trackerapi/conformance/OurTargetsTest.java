@@ -104,8 +104,9 @@ class OurTargetsTest {
     return result;
   }
 
-  private static Verdicts run(String url, Profile profile, boolean writes, int seed, int parallel) {
-    Options options = Options.forUrl(url).seed(seed).parallel(parallel);
+  private static Verdicts run(
+      String url, Profile profile, boolean writes, int seed, int parallel, List<String> only) {
+    Options options = Options.forUrl(url).seed(seed).parallel(parallel).only(only);
     try (Suite suite = new Suite(writes ? options.writing() : options, profile)) {
       suite.discover();
       return suite.run(outcome -> {});

@@ -423,8 +423,7 @@ public final class ControlRules {
       Answer answer = command(run, id, command);
       answer.ok();
       for (JsonNode tracker : Answer.items(answer.json().path("list"))) {
-        answer.expect(
-            tracker.path("id").asInt() == id, "only tracker " + id + " in list", tracker);
+        answer.expect(tracker.path("id").asInt() == id, "only tracker " + id + " in list", tracker);
         Lists.isAsRead(run, answer, tracker);
       }
     }

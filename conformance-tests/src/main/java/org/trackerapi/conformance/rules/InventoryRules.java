@@ -479,8 +479,8 @@ public final class InventoryRules {
       id = "list_models/battery",
       level = SHOULD,
       quote =
-          "min_charge - float. Minimum battery level. low_charge - float. Charge level for the \"low"
-              + " battery\" rule triggers. max_charge - float. Maximum battery level.",
+          "min_charge - float. Minimum battery level. low_charge - float. Charge level for the"
+              + " \"low battery\" rule triggers. max_charge - float. Maximum battery level.",
       source = "tracker#list_models, Response")
   void listModelsOrdersTheChargesOfABattery(Run run) {
     Answer answer = run.call("list_models").send();

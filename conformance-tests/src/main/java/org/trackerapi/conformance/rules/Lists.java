@@ -40,8 +40,7 @@ final class Lists {
       String difference = Likeness.difference(known.path(field), shown.path(field), true);
       answer.expect(difference.isEmpty(), field + " as in read", field + ": " + difference);
     }
-    String difference =
-        Likeness.difference(source(known), source(shown), true);
+    String difference = Likeness.difference(source(known), source(shown), true);
     answer.expect(difference.isEmpty(), "source as in read", "source" + difference);
     if (shown.has("tag_bindings") && known.has("tag_bindings")) {
       String tags = Likeness.difference(known.get("tag_bindings"), shown.get("tag_bindings"), true);

@@ -176,8 +176,8 @@ public final class RegistrationRules {
       needs = {"writes", "registration.device"},
       writes = true,
       quote =
-          "creation_date - date/time. Date when the tracker registered. tariff_end_date - date/time."
-              + " Date of next tariff prolongation, or null.",
+          "creation_date - date/time. Date when the tracker registered. tariff_end_date -"
+              + " date/time. Date of next tariff prolongation, or null.",
       source = "tracker, Tracker object structure")
   void registerDatesTheTrackerToday(Run run) {
     Answer answer = run.call("register").with(run.device()).send();
@@ -192,7 +192,9 @@ public final class RegistrationRules {
     JsonNode end = answer.json().at("/value/source/tariff_end_date");
     if (end.isTextual()) {
       answer.expect(
-          !Dates.isDay(answer, end).isBefore(created), "tariff_end_date not before " + created, end);
+          !Dates.isDay(answer, end).isBefore(created),
+          "tariff_end_date not before " + created,
+          end);
     }
     answer.expect(
         state.ok("/state/source_id").asInt() == answer.ok("/value/source/id").asInt(),
