@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *   void saysThatTheDeviceIsBlocked(TrackerMock tracker) {
  *     tracker.failNext("get_fuel", "DEVICE_BLOCKED");
  *     ...
+ *   }
+ * }
  * }</pre>
  *
  * <p>Register it with {@link #of} in a static field to start the simulator otherwise. Needs {@code

@@ -13,13 +13,13 @@ import org.trackerapi.stubs.model.*;
 
 /** Serves two actions from a map; the other ones answer error 6 until somebody writes them. */
 public final class Server implements InventoryApi {
-  static final String HASH = "0123456789abcdef0123456789abcdef";
+  static final String HASH = "5d41402abc4b2a76b9719d911017c592";
   private final Map<Integer, Tracker> trackers = Map.of(1, tracker(1, "Tractor"), 2, tracker(2, "Van"));
 
   static Tracker tracker(int id, String label) {
     var source = TrackerSource.builder().id(id + 100).deviceId("12345678901234" + id).model("telfmb920")
-        .blocked(false).tariffId(1).statusListingId(Presence.ofNull()).creationDate(LocalDate.of(2026, 1, 2))
-        .tariffEndDate(Presence.ofNull()).phone(Presence.ofNull()).build();
+        .blocked(false).tariffId(1).statusListingId(null).creationDate(LocalDate.of(2026, 1, 2))
+        .tariffEndDate(null).phone(null).build();
     return Tracker.builder().id(id).label(label).clone_(false).groupId(0).source(source).tagBindings(List.of()).build();
   }
 
