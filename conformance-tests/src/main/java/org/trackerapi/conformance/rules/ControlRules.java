@@ -111,7 +111,7 @@ public final class ControlRules {
   @Rule(
       id = "batch_get_outputs/all",
       level = SHOULD,
-      needs = "any",
+      needs = {"any", "small-fleet"},
       quote = "Omitted means all trackers of the caller that are not blocked.",
       source = "contract, batch_get_outputs")
   void batchGetOutputsHasAllTrackersWhenNoneIsNamed(Run run) {

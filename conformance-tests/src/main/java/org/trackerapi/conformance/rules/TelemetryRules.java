@@ -668,7 +668,7 @@ public final class TelemetryRules {
   @Rule(
       id = "batch_get_inputs/all",
       level = SHOULD,
-      needs = "any",
+      needs = {"any", "small-fleet"},
       quote = "Omitted means all trackers of the caller that are not blocked.",
       source = "contract, batch_get_inputs")
   void batchGetInputsHasAllTrackersWhenNoneIsNamed(Run run) {
@@ -1140,7 +1140,7 @@ public final class TelemetryRules {
   @Rule(
       id = "get_states/all",
       level = SHOULD,
-      needs = "any",
+      needs = {"any", "small-fleet"},
       quote = "Omitted means all trackers of the caller that are not blocked.",
       source = "contract, get_states")
   void getStatesHasAllTrackersWhenNoneIsNamed(Run run) {
