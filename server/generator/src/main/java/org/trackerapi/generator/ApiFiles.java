@@ -145,7 +145,7 @@ final class ApiFiles {
   }
 
   Map<String, Object> request(Contract.Operation operation) {
-    Imports imports = new Imports(packages.api(), operation.requestType);
+    Imports imports = new Imports(packages.api(), operation.requestType, interfaceOf(operation));
     imports.use(packages.invoker() + ".ApiRequest");
     List<String> components = new ArrayList<>();
     List<String> checks = new ArrayList<>();
@@ -232,7 +232,7 @@ final class ApiFiles {
 
   Map<String, Object> result(Contract.Operation operation) {
     // Inside of the interface its own records win over a model of the same name.
-    List<String> declared = new ArrayList<>(List.of(operation.resultType));
+    List<String> declared = new ArrayList<>(List.of(operation.resultType, interfaceOf(operation)));
     operation.responses.forEach(response -> declared.add(response.name()));
     Imports imports = new Imports(packages.api(), declared.toArray(String[]::new));
     imports.use(packages.invoker() + ".ApiResult");

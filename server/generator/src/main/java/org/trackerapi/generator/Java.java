@@ -5,6 +5,23 @@ final class Java {
   private Java() {}
 
   /**
+   * Spells what is not ASCII as unicode escapes, which are as good in literals, comments and names.
+   *
+   * @param source Java source in which no backslash stands before such a character
+   * @return the same source in ASCII
+   */
+  static String ascii(String source) {
+    if (source.chars().allMatch(c -> c < 128)) {
+      return source;
+    }
+    StringBuilder out = new StringBuilder();
+    for (char c : source.toCharArray()) {
+      out.append(c < 128 ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return out.toString();
+  }
+
+  /**
    * Returns a string literal.
    *
    * @param text the text; {@code null} gives {@code null}

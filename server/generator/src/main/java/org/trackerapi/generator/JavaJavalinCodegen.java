@@ -95,6 +95,9 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
           "TextCodec",
           "UnionCodec");
 
+  private static final List<String> WITH_CATALOGUE =
+      List.of("ApiError", "ApiFailure", "EnvelopeRenderer", "ErrorCode");
+
   private static final Set<String> READING_OPTIONS =
       Set.of("trailing-slash", "scalar-text", "json-text", "body-then-query", "any-content-type");
 
@@ -136,6 +139,14 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
             .defaultValue(testFolder));
   }
 
+  /** Simple names of the types that every output may have next to those of its operations. */
+  static List<String> runtimeNames() {
+    List<String> names = new ArrayList<>(RUNTIME);
+    names.addAll(WITH_CATALOGUE);
+    names.add("JavalinRoutes");
+    return names;
+  }
+
   @Override
   public CodegenType getTag() {
     return CodegenType.SERVER;
@@ -164,7 +175,8 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
 
   @Override
   public Mustache.Compiler processCompiler(Mustache.Compiler compiler) {
-    return compiler.escapeHTML(false);
+    // Readable by any compiler, whatever its encoding: a container without a locale takes ASCII.
+    return compiler.withEscaper(Java::ascii);
   }
 
   @Override

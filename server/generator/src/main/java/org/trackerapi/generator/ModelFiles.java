@@ -7,6 +7,7 @@ import static org.trackerapi.generator.Templates.marked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Computes what the templates of models and their codecs say. */
 final class ModelFiles {
@@ -504,7 +505,10 @@ final class ModelFiles {
   }
 
   Map<String, Object> union(Type.UnionModel model) {
-    Imports imports = new Imports(packages.model(), model.name);
+    List<String> declared = new ArrayList<>(List.of(model.name));
+    model.variants.forEach(variant -> declared.add(variant.wrapper()));
+    declared.removeIf(Objects::isNull);
+    Imports imports = new Imports(packages.model(), declared.toArray(new String[0]));
     List<String> permits = new ArrayList<>();
     List<Map<String, Object>> wrappers = new ArrayList<>();
     for (Type.Variant variant : model.variants) {

@@ -1,6 +1,7 @@
 package org.trackerapi.generator;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -143,10 +144,10 @@ final class Names {
           "SuppressWarnings",
           "System",
           "Thread",
+          "Text",
           "Throwable",
           "URI",
           "UUID",
-          "Text",
           "Union",
           "UnionCodec",
           "Void",
@@ -240,7 +241,11 @@ final class Names {
     if (out.length() == 0) {
       return spelled(name);
     }
-    return Character.isJavaIdentifierStart(out.charAt(0)) ? out.toString() : "N" + out;
+    if (!Character.isJavaIdentifierStart(out.charAt(0))) {
+      return "N" + out;
+    }
+    // A script without capitals would make it the same name as the variable's.
+    return Character.isUpperCase(out.charAt(0)) ? out.toString() : "N_" + out;
   }
 
   private static void separate(StringBuilder out) {
@@ -311,14 +316,36 @@ final class Names {
     String unique(String name) {
       String candidate = name;
       for (int i = 2; !used.add(candidate.toLowerCase(Locale.ROOT)); i++) {
-        candidate =
-            name
-                + (name.endsWith("_") || Character.isDigit(name.charAt(name.length() - 1))
-                    ? "_"
-                    : "")
-                + i;
+        candidate = numbered(name, i);
       }
       return candidate;
+    }
+
+    /**
+     * Returns a name that is free with each of some endings, and takes all of them.
+     *
+     * @param name the wanted name
+     * @param endings the endings
+     * @return a name that was not handed out before
+     */
+    String unique(String name, List<String> endings) {
+      String candidate = name;
+      for (int i = 2; anyUsed(candidate, endings); i++) {
+        candidate = numbered(name, i);
+      }
+      for (String ending : endings) {
+        unique(candidate + ending);
+      }
+      return candidate;
+    }
+
+    private boolean anyUsed(String name, List<String> endings) {
+      return endings.stream().anyMatch(ending -> has(name + ending));
+    }
+
+    private static String numbered(String name, int number) {
+      char last = name.charAt(name.length() - 1);
+      return name + (last == '_' || Character.isDigit(last) ? "_" : "") + number;
     }
 
     /**

@@ -33,6 +33,9 @@ final class Operations {
   private static final Set<String> IGNORED_HEADERS =
       Set.of("accept", "content-type", "authorization");
 
+  /** A body of more media types is not to be expected. */
+  private static final int MOST_MEDIA = 20;
+
   private final OpenAPI document;
   private final Contract contract;
   private final Schemas schemas;
@@ -55,7 +58,12 @@ final class Operations {
   void read() {
     readSchemes();
     Set<String> ids = new LinkedHashSet<>();
+    Names.Scope made = new Names.Scope();
     if (document.getPaths() != null) {
+      document.getPaths().values().stream()
+          .flatMap(item -> item.readOperations().stream())
+          .filter(operation -> hasId(operation) && !made.has(operation.getOperationId()))
+          .forEach(operation -> made.unique(operation.getOperationId()));
       document
           .getPaths()
           .forEach(
@@ -63,7 +71,10 @@ final class Operations {
                   item.readOperationsMap()
                       .forEach(
                           (method, operation) -> {
-                            String id = idOf(operation, method, path);
+                            String id =
+                                hasId(operation)
+                                    ? operation.getOperationId()
+                                    : made.unique(idOf(method, path));
                             place.enter(method + " " + path + " (" + id + ")");
                             try {
                               if (!ids.add(id)) {
@@ -97,10 +108,11 @@ final class Operations {
     }
   }
 
-  private static String idOf(Operation operation, PathItem.HttpMethod method, String path) {
-    if (operation.getOperationId() != null && !operation.getOperationId().isBlank()) {
-      return operation.getOperationId();
-    }
+  private static boolean hasId(Operation operation) {
+    return operation.getOperationId() != null && !operation.getOperationId().isBlank();
+  }
+
+  private static String idOf(PathItem.HttpMethod method, String path) {
     StringBuilder id = new StringBuilder(method.name().toLowerCase(Locale.ROOT));
     for (String segment : path.split("/")) {
       String name = segment.replaceAll("[{}]", " ").strip();
@@ -262,11 +274,19 @@ final class Operations {
       }
     }
     Set<String> queryNames = new LinkedHashSet<>();
-    byPlace.values().forEach(parameter -> queryNames.add(parameter.getName()));
+    for (Parameter parameter : byPlace.values()) {
+      queryNames.add(parameter.getName());
+      if (isExploded(parameter)) {
+        queryNames.addAll(allProperties(parameter.getSchema()).keySet());
+      }
+    }
     Names.Scope components = new Names.Scope();
     components.unique("body");
     Names.Scope constantNames = new Names.Scope();
     List.of("BODY", "BODIES", "FALLBACKS", "PARAMETERS", "TARGET").forEach(constantNames::unique);
+    for (int i = 0; operation.getRequestBody() != null && i < MOST_MEDIA; i++) {
+      constantNames.unique("BODY_" + i);
+    }
     for (Parameter parameter : byPlace.values()) {
       if (parameter.getIn() == null || parameter.getName() == null) {
         throw place.refuse("a parameter has no name or no place; add name and in");
@@ -287,7 +307,7 @@ final class Operations {
                   out,
                   parameter,
                   components.unique(unique),
-                  constantNames.unique(Names.constant(parameter.getName())),
+                  constantNames.unique(Names.constant(parameter.getName()), List.of("", "_IN")),
                   queryNames));
         } finally {
           place.leave();
@@ -295,6 +315,15 @@ final class Operations {
       }
     }
     checkPath(out, path);
+  }
+
+  /** Says whether the properties of a parameter stand in the query by their own names. */
+  private boolean isExploded(Parameter parameter) {
+    return "query".equals(parameter.getIn())
+        && parameter.getSchema() != null
+        && !Boolean.FALSE.equals(parameter.getExplode())
+        && (parameter.getStyle() == null || parameter.getStyle() == Parameter.StyleEnum.FORM)
+        && shape(parameter.getSchema()).equals("OBJECT");
   }
 
   private void checkPath(Contract.Operation out, String path) {
@@ -1173,7 +1202,8 @@ final class Operations {
   private void nameTypes() {
     schemas.finish();
     Names.Scope scope = new Names.Scope();
-    scope.unique("ApiError");
+    // Files of the API import these.
+    JavaJavalinCodegen.runtimeNames().forEach(scope::unique);
     contract.operations.stream().map(ApiFiles::interfaceOf).distinct().forEach(scope::unique);
     Map<String, Contract.Operation> byId = new LinkedHashMap<>();
     for (Contract.Operation operation : contract.operations) {

@@ -2,6 +2,7 @@ package org.trackerapi.generator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** Where in the document the generator is, for refusals. */
 final class Place {
@@ -31,6 +32,24 @@ final class Place {
   /** Comes back from the last part. */
   void leave() {
     parts.removeLast();
+  }
+
+  /**
+   * Returns work that is done later as if it was done here.
+   *
+   * @param work the work
+   * @return the same work, which goes to this place first
+   */
+  Runnable here(Runnable work) {
+    List<String> here = List.copyOf(parts);
+    return () -> {
+      List<String> there = List.copyOf(parts);
+      parts.clear();
+      parts.addAll(here);
+      work.run();
+      parts.clear();
+      parts.addAll(there);
+    };
   }
 
   /**

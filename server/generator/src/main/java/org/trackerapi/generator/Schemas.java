@@ -8,8 +8,10 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,8 +28,13 @@ import java.util.function.Supplier;
 final class Schemas {
   private static final String REF = "#/components/schemas/";
 
-  /** A record's constructor takes 255 slots; two may go to one number. */
-  private static final int MOST_PROPERTIES = 120;
+  /**
+   * The JVM passes 255 slots, one of them for the record itself; a {@code long} or {@code double}
+   * takes two. A record's {@code toString} leaves room for fewer components than that.
+   */
+  private static final int MOST_SLOTS = 254;
+
+  private static final int MOST_PROPERTIES = 250;
 
   private final Type.Packages packages;
   private final Catalogue catalogue;
@@ -38,6 +45,11 @@ final class Schemas {
   private final Set<String> resolving = new LinkedHashSet<>();
   private final Map<String, List<String>> children = new LinkedHashMap<>();
   private final Names.Scope names = new Names.Scope();
+
+  /** Objects whose properties are still to be read: a chain of a thousand must not be a recursion. */
+  private final Deque<Runnable> unread = new ArrayDeque<>();
+
+  private int depth;
 
   private final Map<String, Type.ObjectModel> objects = new TreeMap<>();
   private final Map<String, Type.EnumModel> enums = new TreeMap<>();
@@ -86,7 +98,7 @@ final class Schemas {
     for (String name : components.keySet()) {
       place.enter("schema " + name);
       try {
-        component(name);
+        settled(() -> component(name));
       } finally {
         place.leave();
       }
@@ -96,7 +108,22 @@ final class Schemas {
 
   /** Reads the type of a schema that stands inside something else. */
   Type type(Schema<?> schema, String hint) {
-    return build(schema, () -> names.unique(Names.model(hint)), hint, type -> {});
+    return settled(
+        () -> build(schema, () -> names.unique(Names.model(hint)), hint, type -> {}));
+  }
+
+  /** Reads a type and, if nothing is being read around it, all properties that it leads to. */
+  private Type settled(Supplier<Type> reading) {
+    depth++;
+    try {
+      Type type = reading.get();
+      while (depth == 1 && !unread.isEmpty()) {
+        unread.remove().run();
+      }
+      return type;
+    } finally {
+      depth--;
+    }
   }
 
   /** Says whether null is a value. */
@@ -488,20 +515,18 @@ final class Schemas {
     if (part.getMinimum() != null
         && (out.getMinimum() == null || part.getMinimum().compareTo(out.getMinimum()) >= 0)) {
       boolean keep = out.getMinimum() != null && part.getMinimum().compareTo(out.getMinimum()) == 0;
-      Boolean exclusive =
+      boolean exclusive =
           keep && Boolean.TRUE.equals(out.getExclusiveMinimum())
-              ? true
-              : part.getExclusiveMinimum();
+              || Boolean.TRUE.equals(part.getExclusiveMinimum());
       out.setMinimum(part.getMinimum());
       out.setExclusiveMinimum(exclusive);
     }
     if (part.getMaximum() != null
         && (out.getMaximum() == null || part.getMaximum().compareTo(out.getMaximum()) <= 0)) {
       boolean keep = out.getMaximum() != null && part.getMaximum().compareTo(out.getMaximum()) == 0;
-      Boolean exclusive =
+      boolean exclusive =
           keep && Boolean.TRUE.equals(out.getExclusiveMaximum())
-              ? true
-              : part.getExclusiveMaximum();
+              || Boolean.TRUE.equals(part.getExclusiveMaximum());
       out.setMaximum(part.getMaximum());
       out.setExclusiveMaximum(exclusive);
     }
@@ -939,14 +964,6 @@ final class Schemas {
     if (properties.isEmpty() && !Boolean.FALSE.equals(others)) {
       return map(schema, others, hint);
     }
-    if (properties.size() > MOST_PROPERTIES) {
-      throw place.refuse(
-          "an object has "
-              + properties.size()
-              + " properties, a Java record holds "
-              + MOST_PROPERTIES
-              + "; group them");
-    }
     Type.Named type = new Type.Named(name.get(), Type.Named.Kind.OBJECT, packages);
     early.accept(type);
     Type.ObjectModel model = new Type.ObjectModel(type.name(), schema.getTitle());
@@ -956,6 +973,15 @@ final class Schemas {
     model.closed = Boolean.FALSE.equals(others);
     model.least = schema.getMinProperties();
     model.most = schema.getMaxProperties();
+    unread.add(place.here(() -> readProperties(model, properties, required, others)));
+    return type;
+  }
+
+  private void readProperties(
+      Type.ObjectModel model,
+      Map<String, Schema<?>> properties,
+      List<String> required,
+      Object others) {
     Names.Scope components = new Names.Scope();
     Names.Scope constants = new Names.Scope();
     List.of("INSTANCE", "KNOWN", "GROUPS", "OTHERS").forEach(constants::unique);
@@ -990,7 +1016,25 @@ final class Schemas {
     if (model.others != null) {
       model.othersName = components.unique("additionalProperties");
     }
-    return type;
+    refuseTooMany(model);
+  }
+
+  private void refuseTooMany(Type.ObjectModel model) {
+    List<Type.Prop> components = model.properties.stream().filter(p -> !p.fixed()).toList();
+    Imports imports = new Imports("none");
+    long wide =
+        components.stream()
+            .filter(p -> Set.of("long", "double").contains(p.component(packages, imports)))
+            .count();
+    int count = components.size() + (model.others == null ? 0 : 1);
+    if (count > MOST_PROPERTIES || count + wide > MOST_SLOTS) {
+      throw place.refuse(
+          "an object has "
+              + count
+              + " properties, more than a Java record holds"
+              + (count > MOST_PROPERTIES ? "" : ", where required long and double count twice")
+              + "; group them");
+    }
   }
 
   Type.Prop property(
