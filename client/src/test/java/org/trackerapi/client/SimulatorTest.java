@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -112,6 +113,20 @@ class SimulatorTest extends EveryAction {
       assertThat(client.trackerRead(READ).getValue().getId()).isEqualTo(123456);
     }
     reset();
+  }
+
+  @Test
+  void aStreamedPostOfAClientThatAsksForHttp2IsAnswered() throws Exception {
+    reset();
+    HttpRequest.BodyPublisher streamed =
+        HttpRequest.BodyPublishers.ofInputStream(
+            () -> new ByteArrayInputStream(Codec.bytes(Codec.tree(READ, false))));
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url() + "/tracker/read")).POST(streamed).build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body()).contains("Object 1");
   }
 
   private void network(String rules) throws Exception {
