@@ -26,6 +26,7 @@ class ReadmeTest {
         source.substring(
             source.indexOf("// README: begin\n") + "// README: begin\n".length(),
             source.indexOf("    // README: end"));
-    assertThat(Files.readString(BASE.resolve("README.md"))).contains(example.stripTrailing().stripIndent());
+    assertThat(Files.readString(BASE.resolve("README.md")))
+        .contains(example.stripTrailing().stripIndent());
   }
 }

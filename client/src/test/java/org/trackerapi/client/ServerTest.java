@@ -2,9 +2,9 @@ package org.trackerapi.client;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.trackerapi.behaviour.fleet.FleetFile;
 import org.trackerapi.behaviour.World;
 import org.trackerapi.behaviour.WorldClock;
+import org.trackerapi.behaviour.fleet.FleetFile;
 import org.trackerapi.server.ServerOptions;
 import org.trackerapi.server.TrackerServer;
 

@@ -67,8 +67,7 @@ class SimulatorTest extends EveryAction {
     JsonNode request = action.requestExamples().iterator().next().get("value");
     TrackerException failure =
         catchThrowableOfType(
-            TrackerException.class,
-            () -> Calls.call(client, TrackerCalls.class, action, request));
+            TrackerException.class, () -> Calls.call(client, TrackerCalls.class, action, request));
     assertThat(failure.code()).contains(ErrorCode.valueOf(error.name()));
     assertThat(failure.httpStatus()).isEqualTo(error.httpStatus());
     assertThat(failure.errors()).hasSize(error.example().path("errors").size());

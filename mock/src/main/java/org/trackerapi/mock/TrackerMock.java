@@ -78,7 +78,8 @@ public final class TrackerMock implements AutoCloseable {
     return WireMockConfiguration.options()
         .port(builder.port)
         .bindAddress(host)
-        // Jetty takes the upgrade to HTTP/2 of a streamed POST, as Spring sends it, and then hangs up.
+        // Jetty takes the upgrade to HTTP/2 of a streamed POST, as Spring sends it, and then hangs
+        // up.
         .http2PlainDisabled(true)
         .notifier(new Slf4jNotifier(false))
         .stubRequestLoggingDisabled(true)

@@ -46,7 +46,9 @@ final class Schemas {
   private final Map<String, List<String>> children = new LinkedHashMap<>();
   private final Names.Scope names = new Names.Scope();
 
-  /** Objects whose properties are still to be read: a chain of a thousand must not be a recursion. */
+  /**
+   * Objects whose properties are still to be read: a chain of a thousand must not be a recursion.
+   */
   private final Deque<Runnable> unread = new ArrayDeque<>();
 
   private int depth;
@@ -108,8 +110,7 @@ final class Schemas {
 
   /** Reads the type of a schema that stands inside something else. */
   Type type(Schema<?> schema, String hint) {
-    return settled(
-        () -> build(schema, () -> names.unique(Names.model(hint)), hint, type -> {}));
+    return settled(() -> build(schema, () -> names.unique(Names.model(hint)), hint, type -> {}));
   }
 
   /** Reads a type and, if nothing is being read around it, all properties that it leads to. */
