@@ -1,8 +1,11 @@
 package org.trackerapi.spec;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -14,7 +17,6 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,9 +39,13 @@ public final class Bundler {
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .stringQuotingChecker(new QuoteWhatLooksLikeANumberOrDate())
                   .build())
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
 
   private Bundler() {}
 
@@ -65,10 +71,11 @@ public final class Bundler {
     }
     JSON.writeValue(target.resolve("openapi.json").toFile(), contract);
     derive(contract, client, target, jar);
-    new ObjectMapper().writeValue(jar.resolve("openapi.json").toFile(), contract);
+    ObjectWriter compact = JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
+    compact.writeValue(jar.resolve("openapi.json").toFile(), contract);
     Path fixtures = spec.resolve("fixtures");
-    JsonNode fleet = YAML.readTree(fixtures.resolve("fleet.yaml").toFile());
-    new ObjectMapper().writeValue(jar.resolve("fleet.json").toFile(), fleet);
+    JsonNode fleet = YamlFiles.read(fixtures.resolve("fleet.yaml"));
+    compact.writeValue(jar.resolve("fleet.json").toFile(), fleet);
     for (String name : List.of("fleet.yaml", "fleet.schema.json")) {
       Files.write(jar.resolve(name), Files.readAllBytes(fixtures.resolve(name)));
     }
@@ -96,10 +103,12 @@ public final class Bundler {
    * Returns the contract as one document.
    *
    * @param root the root file of the split contract
-   * @throws IllegalStateException if a reference leads nowhere or the document is not OpenAPI 3.0;
-   *     the message lists every problem
+   * @throws IllegalStateException if a file is no YAML, a reference leads nowhere or the document
+   *     is not OpenAPI 3.0; the message has a line for every problem
+   * @throws IOException if a file cannot be opened
    */
-  static ObjectNode bundle(Path root) {
+  static ObjectNode bundle(Path root) throws IOException {
+    YamlFiles.check(root.getParent());
     ParseOptions options = new ParseOptions();
     options.setResolve(true);
     SwaggerParseResult result =
@@ -117,20 +126,12 @@ public final class Bundler {
    * Replaces the references of {@code x-errors-outside-operations}, which the parser leaves alone.
    * They are not components, because linters report components that no operation uses.
    */
-  private static void includeErrorsOutsideOperations(ObjectNode contract, Path folder) {
+  private static void includeErrorsOutsideOperations(ObjectNode contract, Path folder)
+      throws IOException {
     for (Map.Entry<String, JsonNode> error :
         contract.path("x-errors-outside-operations").properties()) {
       String[] reference = error.getValue().path("$ref").asText().split("#", 2);
-      try {
-        JsonNode entry = YAML.readTree(folder.resolve(reference[0]).toFile()).at(reference[1]);
-        if (entry.isMissingNode()) {
-          throw new IllegalStateException(
-              "x-errors-outside-operations: expected an error at " + error.getValue());
-        }
-        error.setValue(entry);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      error.setValue(YamlFiles.read(folder.resolve(reference[0])).at(reference[1]));
     }
   }
 

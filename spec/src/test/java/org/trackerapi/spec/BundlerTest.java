@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,18 +64,45 @@ class BundlerTest {
   }
 
   @Test
-  void aReferenceThatLeadsNowhereIsRefused() throws IOException {
-    Path root = folder.resolve("openapi.yaml");
-    Files.writeString(
-        root,
-        """
-        openapi: 3.0.3
-        info: {title: t, version: '1'}
-        paths:
-          /a: {$ref: paths/missing.yaml}
-        """);
+  void numbersAreNumbersForReadersOfYaml11Too() throws IOException {
+    try (InputStream in = Contract.openapi()) {
+      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(yaml).contains("maximum: 90").doesNotContainPattern(": -?[0-9.]+E");
+    }
+  }
+
+  @Test
+  void aReferenceThatLeadsNowhereIsRefusedWithTheFileThatHasIt() throws IOException {
+    Path root = contract("  /a: {$ref: paths/a.yaml}");
+    file("paths/a.yaml", "post: {$ref: ../missing.yaml}", "get: {$ref: 'b.yaml#/nothing'}");
+    file("paths/b.yaml", "something: 1");
     assertThatThrownBy(() -> Bundler.bundle(root))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("missing.yaml");
+        .hasMessageContaining("a.yaml: $ref ../missing.yaml leads nowhere")
+        .hasMessageContaining("a.yaml: $ref b.yaml#/nothing leads nowhere");
+  }
+
+  @Test
+  void whatIsNoYamlIsRefusedWithFileAndLine() throws IOException {
+    Path root = contract("  /a: {$ref: paths/a.yaml}");
+    file("paths/a.yaml", "post:", "  summary: 'never closed");
+    file("paths/b.yaml", "post: 1", "get: 2", "post: 3");
+    assertThatThrownBy(() -> Bundler.bundle(root))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageMatching(
+            "(?s).*a.yaml:2: while scanning a quoted scalar .* line 2, .*"
+                + "b.yaml:3: Duplicate field 'post'");
+    assertThatThrownBy(() -> Bundler.bundle(root)).message().hasLineCount(2);
+  }
+
+  private Path contract(String paths) throws IOException {
+    return file(
+        "openapi.yaml", "openapi: 3.0.3", "info: {title: t, version: '1'}", "paths:", paths);
+  }
+
+  private Path file(String name, String... lines) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.write(file, List.of(lines));
   }
 }
