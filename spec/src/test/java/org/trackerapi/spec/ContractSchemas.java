@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** Validates values against places in the contract, by the rules of OpenAPI 3.0. */
 final class ContractSchemas {
@@ -30,6 +31,19 @@ final class ContractSchemas {
             context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
         .stream()
         .map(Error::toString)
+        .toList();
+  }
+
+  /** Returns what a reference refers to, and anything else as it is. */
+  static JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? Contract.tree().at(node.get("$ref").asText().substring(1)) : node;
+  }
+
+  /** Returns the parameters that an action takes in the query, references resolved. */
+  static List<JsonNode> queryParameters(Action action) {
+    return StreamSupport.stream(action.get().get("parameters").spliterator(), false)
+        .map(ContractSchemas::resolved)
+        .filter(parameter -> parameter.get("in").asText().equals("query"))
         .toList();
   }
 }

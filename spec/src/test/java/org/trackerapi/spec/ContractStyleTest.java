@@ -81,12 +81,10 @@ class ContractStyleTest {
   void theGetTakesTheParametersOfThePost(Action action) {
     Set<String> query = new TreeSet<>(Set.of("hash"));
     Set<String> requiredInQuery = new TreeSet<>();
-    for (JsonNode parameter : action.get().get("parameters")) {
-      if (parameter.has("name")) {
-        query.add(parameter.get("name").asText());
-        if (parameter.path("required").asBoolean()) {
-          requiredInQuery.add(parameter.get("name").asText());
-        }
+    for (JsonNode parameter : ContractSchemas.queryParameters(action)) {
+      query.add(parameter.get("name").asText());
+      if (parameter.path("required").asBoolean()) {
+        requiredInQuery.add(parameter.get("name").asText());
       }
     }
     Set<String> body = new TreeSet<>();
@@ -104,18 +102,14 @@ class ContractStyleTest {
   @ParameterizedTest
   @MethodSource("actions")
   void aParameterHasTheSameLimitsInQueryAndBody(Action action) {
-    for (JsonNode parameter : action.get().get("parameters")) {
-      if (parameter.has("name")) {
-        JsonNode inBody =
-            action.requestSchema().get("properties").get(parameter.get("name").asText());
-        JsonNode inQuery =
-            parameter.has("schema")
-                ? parameter.get("schema")
-                : parameter.at("/content/application~1json/schema");
-        assertThat(withoutWords(inQuery))
-            .as(action.name() + " " + parameter.get("name"))
-            .isEqualTo(withoutWords(inBody));
-      }
+    for (JsonNode parameter : ContractSchemas.queryParameters(action)) {
+      String name = parameter.get("name").asText();
+      JsonNode inBody = action.requestSchema().get("properties").get(name);
+      JsonNode inQuery =
+          parameter.has("schema")
+              ? parameter.get("schema")
+              : parameter.at("/content/application~1json/schema");
+      assertThat(withoutWords(inQuery)).as(name).isEqualTo(withoutWords(inBody));
     }
   }
 
@@ -124,15 +118,21 @@ class ContractStyleTest {
   void formAndQueryTakeArraysAndObjectsAsJsonText(Action action) {
     JsonNode encoding =
         action.post().at("/requestBody/content/application~1x-www-form-urlencoded/encoding");
-    for (JsonNode parameter : action.get().get("parameters")) {
-      if (parameter.has("name")) {
-        String name = parameter.get("name").asText();
-        boolean jsonText = parameter.has("content");
-        assertThat(encoding.has(name)).as(name).isEqualTo(jsonText);
-        if (jsonText) {
-          assertThat(encoding.get(name).get("contentType").asText()).isEqualTo("application/json");
-        }
+    for (JsonNode parameter : ContractSchemas.queryParameters(action)) {
+      String name = parameter.get("name").asText();
+      boolean jsonText = parameter.has("content");
+      assertThat(encoding.has(name)).as(name).isEqualTo(jsonText);
+      if (jsonText) {
+        assertThat(encoding.get(name).get("contentType").asText()).isEqualTo("application/json");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void requiredRightsAreSaidInWordsTooForViewersThatShowNoExtensions(Action action) {
+    for (String right : action.requiredRights()) {
+      assertThat(action.post().get("description").asText()).contains("`" + right + "`");
     }
   }
 
@@ -146,7 +146,8 @@ class ContractStyleTest {
       assertThat(operation.get("x-source").asText()).startsWith("tracker#");
       operation
           .get("parameters")
-          .forEach(p -> assertThat(p.has("$ref") || described(p)).as(p.toString()).isTrue());
+          .forEach(
+              p -> assertThat(described(ContractSchemas.resolved(p))).as(p.toString()).isTrue());
       operation.get("responses").forEach(r -> assertThat(described(r)).isTrue());
     }
   }

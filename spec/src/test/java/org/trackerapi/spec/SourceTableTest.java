@@ -1,6 +1,7 @@
 package org.trackerapi.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trackerapi.spec.ContractSchemas.resolved;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -132,7 +133,7 @@ class SourceTableTest {
   @MethodSource("actions")
   void everyFieldOfAnAnswerIsThere(JsonNode row) {
     Action action = action(row);
-    JsonNode answer = resolve(action.post().at("/responses/200/content/application~1json/schema"));
+    JsonNode answer = resolved(action.post().at("/responses/200/content/application~1json/schema"));
     assertFields(action.name(), answer, row.get("response"));
   }
 
@@ -194,9 +195,9 @@ class SourceTableTest {
       String place = where + "." + text(field, "field") + ", line " + field.get("line");
       JsonNode found = schema;
       for (String step : text(field, "field").split("\\.")) {
-        found = step(resolve(found), step);
+        found = step(resolved(found), step);
       }
-      found = resolve(found);
+      found = resolved(found);
       assertThat(found.isMissingNode()).as(place).isFalse();
       String type = text(field, field.has("contract_type") ? "contract_type" : "type");
       assertType(place, type, found);
@@ -223,13 +224,13 @@ class SourceTableTest {
 
   private static JsonNode step(JsonNode schema, String name) {
     if (name.endsWith("[]")) {
-      return resolve(step(schema, name.substring(0, name.length() - 2))).path("items");
+      return resolved(step(schema, name.substring(0, name.length() - 2))).path("items");
     }
     if (name.equals("[]")) {
       return schema.path("items");
     }
     for (JsonNode alternative : schema.path("oneOf")) {
-      JsonNode found = step(resolve(alternative), name);
+      JsonNode found = step(resolved(alternative), name);
       if (!found.isMissingNode()) {
         return found;
       }
@@ -250,13 +251,9 @@ class SourceTableTest {
   private static JsonNode property(JsonNode schema, String dotted) {
     JsonNode found = schema;
     for (String step : dotted.split("\\.")) {
-      found = resolve(step(resolve(found), step));
+      found = resolved(step(resolved(found), step));
     }
     return found;
-  }
-
-  private static JsonNode resolve(JsonNode schema) {
-    return schema.has("$ref") ? Contract.tree().at(text(schema, "$ref").substring(1)) : schema;
   }
 
   private static JsonNode request(String action) {
