@@ -275,7 +275,8 @@ final class ApiFiles {
           "@param body the body" + (response.body().nullable() ? ", may be {@code null}" : ""));
       checks.addAll(ModelFiles.checks(response.body(), imports));
     }
-    for (Type.Prop header : response.headers()) {
+    for (Contract.Header each : response.headers()) {
+      Type.Prop header = each.property();
       components.add(component(header, imports) + " " + header.java());
       tags.add(
           "@param "
@@ -744,7 +745,8 @@ final class ApiFiles {
               + variable
               + ".body())");
     }
-    for (Type.Prop header : response.headers()) {
+    for (Contract.Header each : response.headers()) {
+      Type.Prop header = each.property();
       Type.Prop renamed =
           new Type.Prop(
               header.json(),
@@ -764,7 +766,9 @@ final class ApiFiles {
               + Java.string(header.json())
               + ", "
               + renamed.constant()
-              + ".text("
+              + "."
+              + each.way()
+              + "("
               + value
               + "))");
       check.add(renamed.constant() + ".check(" + value + ", Path.BODY, in);");

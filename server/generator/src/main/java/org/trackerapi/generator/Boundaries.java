@@ -176,7 +176,8 @@ final class Boundaries {
             : type.equals("integer") ? BigDecimal.ONE : new BigDecimal("0.5");
     BigDecimal least = Schemas.least(schema);
     BigDecimal most = Schemas.most(schema);
-    BigDecimal value = least != null ? least : most != null ? most : step;
+    boolean within = most != null && (!type.equals("integer") || held(schema, most));
+    BigDecimal value = least != null ? least : within ? most : step;
     if (schema.getMultipleOf() != null) {
       value =
           value
@@ -415,7 +416,7 @@ final class Boundaries {
     if (integer) {
       out.add(new Case("with a fraction", NODES.numberNode(new BigDecimal("1.5")), "", null));
       if ("int32".equals(schema.getFormat())) {
-        boolean bounded = Schemas.most(schema) != null;
+        boolean bounded = Schemas.most(schema) != null && held(schema, Schemas.most(schema));
         out.add(new Case("of 33 bits", NODES.numberNode(2147483648L), "", null));
         if (!bounded && schema.getMultipleOf() == null) {
           out.add(new Case("of 32 bits", NODES.numberNode(2147483647), null, null));
@@ -444,11 +445,18 @@ final class Boundaries {
     }
   }
 
+  /** Says whether the integer's Java type has the value. */
+  private static boolean held(Schema<?> schema, BigDecimal value) {
+    int bits = Schemas.bits(schema);
+    return bits == 0 || value.toBigInteger().bitLength() < bits;
+  }
+
   private static void addNumber(
       Schema<?> schema, BigDecimal value, String violates, boolean integer, List<Case> out) {
     boolean fits =
         schema.getMultipleOf() == null || value.remainder(schema.getMultipleOf()).signum() == 0;
-    if (fits || violates != null) {
+    boolean held = !integer || held(schema, value);
+    if (fits && held || violates != null) {
       JsonNode node =
           integer && value.stripTrailingZeros().scale() <= 0
               ? NODES.numberNode(value.toBigInteger())

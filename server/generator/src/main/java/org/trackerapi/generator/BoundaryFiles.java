@@ -74,12 +74,19 @@ final class BoundaryFiles {
     boolean set(Contract.Parameter parameter, JsonNode value) {
       String name = parameter.property().json();
       boolean json = parameter.expression().contains("Style.JSON");
+      boolean items = parameter.expression().contains("Style.JSON, true");
       List<String> texts = new ArrayList<>();
-      if (json) {
+      if (items) {
+        value.forEach(item -> texts.add(item.toString()));
+        if (!value.isArray() || texts.isEmpty()) {
+          return false;
+        }
+      } else if (json) {
         texts.add(value.toString());
       } else if (value.isValueNode() && !value.isNull()) {
         texts.add(value.asText());
-      } else if (value.isArray() && parameter.expression().contains("Style.FORM, true")) {
+      } else if (value.isArray()
+          && parameter.expression().contains("Style.FORM, true, Parameter.Shape.LIST")) {
         value.forEach(item -> texts.add(item.asText()));
         if (texts.isEmpty()) {
           return false;

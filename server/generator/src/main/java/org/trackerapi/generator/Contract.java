@@ -115,8 +115,16 @@ final class Contract {
       String contentType,
       String kind,
       Type.Prop body,
-      List<Type.Prop> headers,
+      List<Header> headers,
       String description) {}
+
+  /**
+   * A header of an answer.
+   *
+   * @param property its name and type
+   * @param way the method of {@code Property} that spells it
+   */
+  record Header(Type.Prop property, String way) {}
 
   /**
    * A security scheme.

@@ -71,6 +71,7 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
           "BooleanCodec",
           "Codec",
           "Codecs",
+          "DeepObject",
           "Endpoint",
           "EnumCodec",
           "Exchange",

@@ -54,6 +54,9 @@ final class Javadoc {
    * @return the text in a code tag, where braces may stand as they are
    */
   static String code(String text) {
+    if (text.isBlank()) {
+      return text.isEmpty() ? "\"\"" : "white space";
+    }
     int depth = 0;
     for (int i = 0; i < text.length() && depth >= 0; i++) {
       depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;

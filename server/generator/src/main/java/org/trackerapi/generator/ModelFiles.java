@@ -179,7 +179,7 @@ final class ModelFiles {
         Javadoc.comment(
             "  ",
             List.of(Javadoc.sentence(what, property.json())),
-            List.of("@return always " + Javadoc.code(only) + ""));
+            List.of("@return always " + Javadoc.code(only)));
     return data("name", property.java(), "type", type, "literal", literal, "javadoc", javadoc);
   }
 
@@ -222,12 +222,12 @@ final class ModelFiles {
 
   static String describe(Type.Prop property) {
     String text = Javadoc.line(property.description());
-    text = text.isEmpty() ? "the property " + Javadoc.code(property.json()) + "" : text;
+    text = text.isEmpty() ? "the property " + Javadoc.code(property.json()) : text;
     if (property.presence()) {
       return end(text) + "absent, null or a value";
     }
     if (property.defaultJson() != null) {
-      return end(text) + "" + Javadoc.code(property.defaultJson()) + " where a request lacks it";
+      return end(text) + Javadoc.code(property.defaultJson()) + " where a request lacks it";
     }
     if (property.readOnly()) {
       return end(text) + "{@code null} in requests";
@@ -453,7 +453,7 @@ final class ModelFiles {
   Map<String, Object> enumeration(Type.EnumModel model) {
     List<Map<String, Object>> constants = new ArrayList<>();
     for (String[] constant : model.constants) {
-      String doc = constant[2].isEmpty() ? "The empty value" : "" + Javadoc.code(constant[2]) + "";
+      String doc = constant[2].isEmpty() ? "The empty value" : Javadoc.code(constant[2]);
       constants.add(data("name", constant[0], "literal", constant[1], "doc", doc));
     }
     String description =

@@ -8,6 +8,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +30,9 @@ import java.util.function.Supplier;
 final class Schemas {
   private static final String REF = "#/components/schemas/";
 
+  /** The Java type of what may be anything. */
+  private static final String ANY = "com.fasterxml.jackson.databind.JsonNode";
+
   /**
    * The JVM passes 255 slots, one of them for the record itself; a {@code long} or {@code double}
    * takes two. A record's {@code toString} leaves room for fewer components than that.
@@ -36,6 +41,7 @@ final class Schemas {
 
   private static final int MOST_PROPERTIES = 250;
 
+  private final OpenAPI document;
   private final Type.Packages packages;
   private final Catalogue catalogue;
   private final Place place;
@@ -44,6 +50,7 @@ final class Schemas {
   private final Map<String, Type> resolved = new HashMap<>();
   private final Set<String> resolving = new LinkedHashSet<>();
   private final Map<String, List<String>> children = new LinkedHashMap<>();
+  private final Map<String, String> inner = new HashMap<>();
   private final Names.Scope names = new Names.Scope();
 
   /**
@@ -58,6 +65,7 @@ final class Schemas {
   private final Map<String, Type.UnionModel> unions = new TreeMap<>();
 
   Schemas(OpenAPI document, Type.Packages packages, Catalogue catalogue, Place place) {
+    this.document = document;
     this.packages = packages;
     this.catalogue = catalogue;
     this.place = place;
@@ -97,7 +105,7 @@ final class Schemas {
 
   /** Reads every component, also those that no operation needs, and completes the unions. */
   void finish() {
-    for (String name : components.keySet()) {
+    for (String name : List.copyOf(components.keySet())) {
       place.enter("schema " + name);
       try {
         settled(() -> component(name));
@@ -228,13 +236,49 @@ final class Schemas {
     if (ref == null) {
       return null;
     }
-    if (!ref.startsWith(REF)) {
+    String name = ref.startsWith(REF) ? unescaped(ref.substring(REF.length())) : null;
+    return components.containsKey(name) || !ref.startsWith("#/") ? nameOr(name, ref) : inner(ref);
+  }
+
+  private String nameOr(String name, String ref) {
+    if (name == null) {
       throw place.refuse(
           "the reference "
               + ref
               + " is not to a component schema; move the schema to components/schemas");
     }
-    return ref.substring(REF.length()).replace("~1", "/").replace("~0", "~");
+    return name;
+  }
+
+  private static String unescaped(String segment) {
+    String text = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return text.replace("~1", "/").replace("~0", "~");
+  }
+
+  /**
+   * Makes a component of a schema that stands somewhere inside the document, so that it has a name.
+   */
+  private String inner(String ref) {
+    return inner.computeIfAbsent(
+        ref,
+        key -> {
+          String[] segments = key.substring(2).split("/");
+          Object found = document;
+          for (String segment : segments) {
+            found = Pointers.step(found, unescaped(segment));
+          }
+          if (!(found instanceof Schema<?> schema)) {
+            throw place.refuse(
+                "the reference " + key + " leads nowhere; add the schema or correct the reference");
+          }
+          String name = unescaped(segments[segments.length - 1]);
+          while (components.containsKey(name)) {
+            name += "_";
+          }
+          components.put(name, schema);
+          javaNames.put(name, names.unique(Names.model(name)));
+          return name;
+        });
   }
 
   private Type component(String name) {
@@ -408,11 +452,14 @@ final class Schemas {
     String type = typeOf(part);
     if (typeOf(out) == null) {
       out.setType(type);
-    } else if ((typeOf(out) + " " + type).matches("integer number|number integer")) {
+    } else if (type != null
+        && !type.equals(typeOf(out))
+        && isNumeric(typeOf(out))
+        && isNumeric(type)) {
       // Every integer is a number.
       out.setFormat(typeOf(out).equals("integer") ? out.getFormat() : part.getFormat());
       out.setType("integer");
-    } else if (type != null && !type.equals(typeOf(out))) {
+    } else if (contradict(typeOf(out), type)) {
       throw place.refuse(
           "allOf joins the types "
               + typeOf(out)
@@ -452,22 +499,59 @@ final class Schemas {
       out.setNot(part.getNot());
     }
     if (part.getPattern() != null) {
-      if (out.getPattern() != null && !out.getPattern().equals(part.getPattern())) {
-        throw place.refuse("allOf joins two patterns; write one pattern that says both");
-      }
-      out.setPattern(part.getPattern());
+      boolean second = out.getPattern() != null && !out.getPattern().equals(part.getPattern());
+      out.setPattern(
+          second ? bothPatterns(out.getPattern(), part.getPattern()) : part.getPattern());
     }
     if (withAlternatives && !alternatives(part).isEmpty()) {
-      if (!alternatives(out).isEmpty()) {
-        throw place.refuse(
-            "allOf joins two sets of alternatives; write the combinations as one oneOf");
+      boolean one = part.getOneOf() != null;
+      if (alternatives(out).isEmpty()) {
+        out.setOneOf(raw(part.getOneOf()));
+        out.setAnyOf(raw(part.getAnyOf()));
+      } else if (one == (out.getOneOf() != null) && (part.getAnyOf() != null) != one) {
+        var combined = raw(combinations(alternatives(out), alternatives(part)));
+        out.setOneOf(one ? combined : null);
+        out.setAnyOf(one ? null : combined);
+      } else {
+        throw place.refuse("allOf joins oneOf and anyOf; write the combinations as one oneOf");
       }
-      out.setOneOf(raw(part.getOneOf()));
-      out.setAnyOf(raw(part.getAnyOf()));
       if (part.getDiscriminator() != null && out.getDiscriminator() == null) {
         out.setDiscriminator(part.getDiscriminator());
       }
     }
+  }
+
+  /** Of two lists exactly one each, or at least one each, is exactly or at least one pair. */
+  private List<Schema<?>> combinations(List<Schema<?>> first, List<Schema<?>> second) {
+    List<Schema<?>> pairs = new ArrayList<>();
+    for (Schema<?> a : first) {
+      for (Schema<?> b : second) {
+        boolean names = isRequiredOnly(a) && isRequiredOnly(b);
+        if (contradict(typeOf(follow(a)), typeOf(follow(b)))) {
+          continue;
+        }
+        pairs.add(names ? merged(both(a, b), new HashSet<>()) : both(a, b));
+      }
+    }
+    if (pairs.isEmpty()) {
+      throw place.refuse(
+          "allOf joins two sets of alternatives that no value has; make their types agree");
+    }
+    return pairs;
+  }
+
+  private static boolean contradict(String type, String other) {
+    boolean numbers = isNumeric(type) && isNumeric(other);
+    return type != null && other != null && !type.equals(other) && !numbers;
+  }
+
+  private static boolean isNumeric(String type) {
+    return "integer".equals(type) || "number".equals(type);
+  }
+
+  /** A pattern that is found exactly where both are. */
+  private static String bothPatterns(String first, String second) {
+    return "^(?=[\\s\\S]*(?:" + first + "))(?=[\\s\\S]*(?:" + second + "))";
   }
 
   @SuppressWarnings({"rawtypes", "unchecked"})
@@ -623,15 +707,17 @@ final class Schemas {
     boolean hasBase = !properties(schema).isEmpty() || required(schema) != null;
     if (alternatives.stream().allMatch(Schemas::isRequiredOnly)) {
       Schema<?> base = withoutAlternatives(schema);
-      Type type = object(base, name, hint, early);
-      if (type instanceof Type.Named named && objects.containsKey(named.name())) {
-        Type.ObjectModel model = objects.get(named.name());
-        model.groupsExclusive = exactlyOne;
-        model.groups = alternatives.stream().map(Schemas::required).toList();
-        return type;
-      }
-      throw place.refuse(
-          "alternatives of required properties need the properties beside them; list them");
+      Map<String, Schema<?>> listed = properties(base);
+      List<List<String>> groups = alternatives.stream().map(Schemas::required).toList();
+      groups.stream()
+          .flatMap(List::stream)
+          .filter(property -> !listed.containsKey(property))
+          .forEach(property -> base.addProperty(property, new Schema<>()));
+      Type.Named type = (Type.Named) object(base, name, hint, early);
+      Type.ObjectModel model = objects.get(type.name());
+      model.groupsExclusive = exactlyOne;
+      model.groups = groups;
+      return type;
     }
     if (alternatives.size() == 1 && !hasBase && schema.getDiscriminator() == null) {
       return build(alternatives.get(0), name, hint, early);
@@ -655,7 +741,7 @@ final class Schemas {
               : title != null && !title.isBlank() ? Names.type(title) : "Option" + (i + 1);
       Schema<?> whole = hasBase ? both(withoutAlternatives(schema), alternative) : alternative;
       Type variant = type(whole, ref != null && !hasBase ? hint : model.name + suffix);
-      positions.add(addVariant(model, variant, wrappers, schema.getDiscriminator() != null));
+      positions.add(addVariant(model, variant, wrappers));
       refs.add(ref);
     }
     if (schema.getDiscriminator() != null) {
@@ -693,17 +779,13 @@ final class Schemas {
   }
 
   /** Adds a variant; returns its position. */
-  private int addVariant(
-      Type.UnionModel model, Type type, Names.Scope wrappers, boolean discriminated) {
+  private int addVariant(Type.UnionModel model, Type type, Names.Scope wrappers) {
     if (type instanceof Type.Named named) {
       for (int i = 0; i < model.variants.size(); i++) {
-        boolean known = model.variants.get(i).type().equals(type);
-        if (known && (!model.exactlyOne || discriminated)) {
+        // Listed twice, often once more with a description, it is one alternative.
+        if (model.variants.get(i).type().equals(type)) {
           return i;
         }
-      }
-      if (model.variants.stream().anyMatch(variant -> variant.type().equals(type))) {
-        throw place.refuse("two alternatives have the same type " + named.name() + "; remove one");
       }
       if (named.name().equals(model.name)) {
         throw place.refuse("an alternative is the union itself; remove it");
@@ -842,13 +924,13 @@ final class Schemas {
     List<Integer> positions = new ArrayList<>();
     Names.Scope wrappers = new Names.Scope();
     for (String member : members) {
-      positions.add(addVariant(model, component(member), wrappers, true));
+      positions.add(addVariant(model, component(member), wrappers));
       alternatives.add(known(member));
     }
     if (itself) {
       Schema<?> plain = shallow(schema);
       Type base = object(plain, () -> names.unique(model.name + "Base"), model.name, t -> {});
-      positions.add(addVariant(model, base, wrappers, true));
+      positions.add(addVariant(model, base, wrappers));
       members.add(parent);
       alternatives.add(plain);
     }
@@ -1189,7 +1271,7 @@ final class Schemas {
   }
 
   private static Type any() {
-    return new Type.Scalar("com.fasterxml.jackson.databind.JsonNode", null, "Codecs.any()", null);
+    return new Type.Scalar(ANY, null, "Codecs.any()", null);
   }
 
   private static Type.Scalar bool(Boolean only) {
@@ -1296,8 +1378,27 @@ final class Schemas {
         || Boolean.TRUE.equals(schema.getExclusiveMaximum());
   }
 
+  /**
+   * The number of bits that the format, or Java for want of one, gives an integer; 0 where its
+   * limits need more than 64.
+   */
+  static int bits(Schema<?> schema) {
+    if ("int32".equals(schema.getFormat())) {
+      return 32;
+    }
+    boolean wide =
+        least(schema) != null && least(schema).compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) < 0
+            || most(schema) != null
+                && most(schema).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0;
+    return wide && !"int64".equals(schema.getFormat()) ? 0 : 64;
+  }
+
   private Type integer(Schema<?> schema) {
-    boolean small = "int32".equals(schema.getFormat());
+    if (bits(schema) == 0) {
+      return new Type.Scalar(
+          "java.math.BigInteger", null, "Codecs.integer()" + numberLimits(schema), null);
+    }
+    boolean small = bits(schema) == 32;
     StringBuilder codec = new StringBuilder(small ? "Codecs.int32()" : "Codecs.int64()");
     BigDecimal least = least(schema);
     if (least != null) {
@@ -1344,8 +1445,7 @@ final class Schemas {
     return value + (value.bitLength() > 31 ? "L" : "");
   }
 
-  private Type number(Schema<?> schema) {
-    String format = schema.getFormat() == null ? "" : schema.getFormat();
+  private static String numberLimits(Schema<?> schema) {
     StringBuilder limits = new StringBuilder();
     if (least(schema) != null) {
       limits
@@ -1362,6 +1462,12 @@ final class Schemas {
     if (schema.getMultipleOf() != null) {
       limits.append(".multipleOf(\"").append(schema.getMultipleOf()).append("\")");
     }
+    return limits.toString();
+  }
+
+  private Type number(Schema<?> schema) {
+    String format = schema.getFormat() == null ? "" : schema.getFormat();
+    String limits = numberLimits(schema);
     return switch (format) {
       case "double" ->
           new Type.Scalar("java.lang.Double", "double", "Codecs.float64()" + limits, null);
@@ -1388,8 +1494,9 @@ final class Schemas {
       return bool(values.size() > 1 ? null : values.get(0).booleanValue());
     }
     if (!texts && !numbers) {
-      throw place.refuse(
-          "the enum mixes types or holds lists and objects; use strings only or numbers only");
+      // Java's enums have values of one type.
+      return new Type.Scalar(
+          ANY, null, "Codecs.values(" + Java.string(values.toString()) + ")", null);
     }
     if (values.size() == 1 && !component) {
       return single(values.get(0), schema);

@@ -269,6 +269,13 @@ sealed interface Type {
       return required && !nullable && !oneWay();
     }
 
+    /** The same, described where it is used, which counts more than what its schema says. */
+    Prop describedAs(String text) {
+      String described = text == null ? description : text;
+      return new Prop(
+          json, java, constant, type, required, nullable, defaultJson, false, false, described);
+    }
+
     String component(Packages packages, Imports imports) {
       if (presence()) {
         return imports.use(packages.invoker() + ".Presence") + "<" + type.java(imports) + ">";

@@ -76,7 +76,17 @@ class WordsTest {
         "a\\/b a/b true",
         "^a{$ a{ true",
         "^[a&&b]$ & true",
-        "^[^]$ x true"
+        "^[^]$ x true",
+        "^\\p{L}+$ é true",
+        "^[\\p{Script=Greek}]$ α true",
+        "^\\p{Han}$ 中 true",
+        "^\\p{Letter}$ 1 false",
+        "^\\u{41}$ A true",
+        "^a\\s$ a\u00a0 true",
+        "^\\S$ \u00a0 false",
+        "^(?<a_b>x)\\k<a_b>$ xx true",
+        "^(?P<n>x)$ x true",
+        "^\\_\\-$ _- true"
       })
   void translatesPatternsFromEcmaScript(String ecma, String text, boolean found) {
     assertThat(Pattern.compile(Patterns.toJava(ecma)).matcher(text).find()).isEqualTo(found);
