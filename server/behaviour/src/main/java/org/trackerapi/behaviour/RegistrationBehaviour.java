@@ -287,7 +287,8 @@ final class RegistrationBehaviour implements RegistrationApi {
   private NewDevice successor(TrackerRecord tracker, Enrolment enrolment, CallContext context) {
     World.Moment now = desk.world().now();
     State last = now.telemetry().at(tracker, now.instant());
-    return enrolment.device(fleet(), today(context), Profile.replaced(now.instant(), last));
+    return enrolment.device(
+        fleet(), today(context), tracker.device().profile().replaced(now.instant(), last));
   }
 
   @Override

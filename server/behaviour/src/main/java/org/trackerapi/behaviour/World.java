@@ -49,7 +49,7 @@ public final class World {
     return clock;
   }
 
-  /** Returns the start of the world, which telemetry counts from. */
+  /** Returns the start of the world, which the durations of a fleet count back from. */
   public Instant start() {
     return start;
   }
@@ -92,7 +92,8 @@ public final class World {
     if (now.isBefore(start)) {
       start = now;
     }
-    return new Moment(now, new Telemetry(fleet.description().seed(), start));
+    return new Moment(
+        now, new Telemetry(fleet.description().seed(), fleet.description().epoch(), start));
   }
 
   /**

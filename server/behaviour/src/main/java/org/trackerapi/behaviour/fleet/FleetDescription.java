@@ -48,6 +48,13 @@ public record FleetDescription(
     List<Route> routes,
     List<TrackerRecord> trackers) {
 
+  private static final Instant USUAL_EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** Returns the instant that journeys are counted from, so that they are the same in every run. */
+  public Instant epoch() {
+    return exampleInstant == null ? USUAL_EPOCH : exampleInstant;
+  }
+
   /** Returns this world with another seed. */
   public FleetDescription withSeed(long newSeed) {
     return with(newSeed, trackers);

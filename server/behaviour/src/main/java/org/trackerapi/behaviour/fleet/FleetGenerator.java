@@ -293,6 +293,7 @@ public final class FleetGenerator {
         link,
         silent,
         null,
+        null,
         Duration.ZERO,
         10 * (1 + random.nextInt(6)),
         link == Link.IDLE ? 900 + random.nextInt(3_000) : 0,

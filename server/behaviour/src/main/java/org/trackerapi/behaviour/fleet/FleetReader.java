@@ -542,6 +542,7 @@ final class FleetReader {
         link,
         Duration.parse(node.path("silent_for").asText("PT0S")),
         null,
+        null,
         Duration.parse(node.path("replaced_for").asText("PT0S")),
         node.path("report_every").asInt(DEFAULT_PERIOD_S),
         node.path("gps_age").asInt(oldest),

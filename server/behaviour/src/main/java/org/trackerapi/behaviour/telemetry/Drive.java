@@ -5,7 +5,7 @@ import java.time.Instant;
 /** How far a vehicle has come and how fast it is, at any instant. */
 sealed interface Drive {
 
-  /** Returns the metres driven since the start of the world; negative before. */
+  /** Returns the metres driven since the epoch; negative before. */
   double metres(Instant at);
 
   /** Returns the phase of the journey. */
@@ -41,7 +41,7 @@ sealed interface Drive {
   }
 
   /** Never stops; the speed swings between three fifths of the highest one and the highest one. */
-  record Steady(Instant start, double maxSpeed, double period, double offset, Instant since)
+  record Steady(Instant epoch, double maxSpeed, double period, double offset, Instant since)
       implements Drive {
     private static final double SWING = 0.25;
     private static final long WARMING_UP_S = 81;
@@ -52,14 +52,14 @@ sealed interface Drive {
 
     @Override
     public double metres(Instant at) {
-      double elapsed = seconds(start, at);
+      double elapsed = seconds(epoch, at);
       double swing = (Math.sin(angle(elapsed)) - Math.sin(angle(0))) * period / (2 * Math.PI);
       return maxSpeed / 3.6 / (1 + SWING) * (elapsed + SWING * swing);
     }
 
     @Override
     public Leg leg(Instant at) {
-      double speed = maxSpeed * (1 + SWING * Math.cos(angle(seconds(start, at)))) / (1 + SWING);
+      double speed = maxSpeed * (1 + SWING * Math.cos(angle(seconds(epoch, at)))) / (1 + SWING);
       return new Leg(Movement.MOVING, since, true, since.minusSeconds(WARMING_UP_S), speed);
     }
   }
@@ -68,7 +68,7 @@ sealed interface Drive {
    * Drives the same trips every day, one after the other: a trip is a number of legs with waits
    * between them, then the vehicle parks until the next trip.
    *
-   * @param start the start of the world
+   * @param epoch when {@link #metres} are 0
    * @param shift seconds that the vehicle's day begins before that of UTC
    * @param firstTrip seconds from the beginning of the day to the first trip
    * @param trips the trips of a day, from 1
@@ -79,7 +79,7 @@ sealed interface Drive {
    * @param maxSpeed the highest speed in km/h
    */
   record Trips(
-      Instant start,
+      Instant epoch,
       long shift,
       long firstTrip,
       int trips,
@@ -95,10 +95,10 @@ sealed interface Drive {
 
     @Override
     public double metres(Instant at) {
-      return total(at) - total(start);
+      return total(at) - total(epoch);
     }
 
-    /** Returns metres since the epoch: whole days, whole trips of today, legs of this trip. */
+    /** Returns metres since 1970: whole days, whole trips of today, legs of this trip. */
     private double total(Instant at) {
       double time = at.getEpochSecond() + at.getNano() / 1e9 + shift;
       double day = Math.floor(time / DAY);

@@ -6,6 +6,7 @@ import org.trackerapi.behaviour.fleet.Sensor;
 final class Gauge {
   private static final double RESTING_VOLTS = 12.562;
   private static final double RANGE_KM = 500;
+  private static final double ROUND = 1_000_000;
   private static final double USED_BEFORE_REFUELLING = 0.85;
 
   private Gauge() {}
@@ -26,10 +27,10 @@ final class Gauge {
       return level(before + km, sensor.capacity() == null ? 100 : sensor.capacity());
     }
     if (input.contains("mileage") || input.contains("odometer")) {
-      return Math.round((chance.whole(20_000, 300_000, "odometer") + km) * 10) / 10.0;
+      return Math.round(counter(chance.whole(20_000, 300_000, "odometer") + km) * 10) / 10.0;
     }
     if (input.contains("engine_hours")) {
-      return Math.round((chance.whole(900, 9_000, "hours") + km / 40) * 10) / 10.0;
+      return Math.round(counter(chance.whole(900, 9_000, "hours") + km / 40) * 10) / 10.0;
     }
     if (input.contains("rpm") || input.contains("revolutions")) {
       return state.ignition() ? 780 + 22 * state.speed() : 0;
@@ -50,9 +51,14 @@ final class Gauge {
       return state.ignition() ? Math.round((0.9 + state.speed() * 0.09) * 10) / 10.0 : 0;
     }
     if (input.contains("counter")) {
-      return chance.whole(0, 5_000, input) + Math.floor(km);
+      return counter(chance.whole(0, 5_000, input) + Math.floor(km));
     }
     return around(chance, state, input, sensor.type().equals("temperature") ? 16 : 50);
+  }
+
+  /** Starts a counter again from a round number where it would have shown less than nothing. */
+  private static double counter(double value) {
+    return value - Math.min(0, Math.floor(value / ROUND)) * ROUND;
   }
 
   private static boolean isLevel(String input) {
@@ -64,7 +70,7 @@ final class Gauge {
   /** Swings gently about a value. */
   private static double around(Chance chance, State state, String input, double middle) {
     double period = chance.between(1_200, 5_400, input + " period");
-    double angle = 2 * Math.PI * (state.sinceStart() / period + chance.unit(input + " offset"));
+    double angle = 2 * Math.PI * (state.sinceEpoch() / period + chance.unit(input + " offset"));
     return Math.round((middle + 0.02 * middle * Math.sin(angle)) * 100) / 100.0;
   }
 

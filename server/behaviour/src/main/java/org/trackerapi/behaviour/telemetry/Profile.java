@@ -11,13 +11,15 @@ import org.trackerapi.behaviour.fleet.Point;
  * @param silentFor with OFFLINE and SIGNAL_LOST: how long before the start it fell silent
  * @param since with JUST_REPLACED: when it was replaced; null means {@code replacedFor} before the
  *     start
+ * @param last with JUST_REPLACED: what was last known of the device before; null means that it
+ *     stood at {@code position} until it was replaced
  * @param replacedFor with JUST_REPLACED: how long before the start it was replaced
  * @param reportEvery seconds between two reports, from 1
  * @param gpsAge seconds that coordinates are older than the report that carries them, from 0
  * @param motion how it moves
  * @param standingFor how long before the start it came to stand
  * @param road where it drives; null when it does not
- * @param phase where on the road it is at the start: 0 first point, 1 last point
+ * @param phase where on the road it is at the epoch: 0 first point, 1 last point
  * @param position where it stands; null when it drives or was never located
  * @param heading degrees from north while it stands, 0 to 359
  * @param altitude metres above sea level
@@ -33,6 +35,7 @@ public record Profile(
     Link link,
     Duration silentFor,
     Instant since,
+    State last,
     Duration replacedFor,
     int reportEvery,
     int gpsAge,
@@ -54,7 +57,8 @@ public record Profile(
   private static final int USUAL_PERIOD = 10;
 
   /** The profile of a device that was registered just now. */
-  public static final Profile REGISTERED = unconnected(Link.JUST_REGISTERED, null, null, 0, 0);
+  public static final Profile REGISTERED =
+      unconnected(Link.JUST_REGISTERED, null, null, null, false);
 
   /**
    * Returns the profile of a device that took the place of another one.
@@ -62,21 +66,17 @@ public record Profile(
    * @param when when it did
    * @param last the last state of the other device, which stays to be seen
    */
-  public static Profile replaced(Instant when, State last) {
-    return unconnected(
-        Link.JUST_REPLACED,
-        when,
-        last.gpsUpdated() == null ? null : last.location(),
-        last.heading(),
-        last.altitude());
+  public Profile replaced(Instant when, State last) {
+    return unconnected(Link.JUST_REPLACED, when, last, precision, gsmLbs);
   }
 
   private static Profile unconnected(
-      Link link, Instant since, Point position, int heading, int altitude) {
+      Link link, Instant since, State last, Integer precision, boolean gsmLbs) {
     return new Profile(
         link,
         Duration.ZERO,
         since,
+        last,
         Duration.ZERO,
         USUAL_PERIOD,
         0,
@@ -84,15 +84,15 @@ public record Profile(
         Duration.ZERO,
         null,
         0,
-        position,
-        heading,
-        altitude,
+        null,
+        0,
+        0,
         null,
         null,
         null,
         null,
-        false,
-        null,
+        gsmLbs,
+        precision,
         false);
   }
 }

@@ -22,6 +22,7 @@ public final class Road {
     lng = points.stream().mapToDouble(Point::lng).toArray();
     metres = new double[lat.length];
     for (int i = 1; i < lat.length; i++) {
+      lng[i] = lng[i - 1] + shorterWay(lng[i] - lng[i - 1]);
       metres[i] = metres[i - 1] + distance(points.get(i - 1), points.get(i));
     }
   }
@@ -73,7 +74,7 @@ public final class Road {
     Point point =
         new Point(
             degrees(lat[segment], lat[segment + 1], share),
-            degrees(lng[segment], lng[segment + 1], share));
+            shorterWay(degrees(lng[segment], lng[segment + 1], share)));
     int from = back ? segment + 1 : segment;
     int to = back ? segment : segment + 1;
     return new Place(point, bearing(lat[from], lng[from], lat[to], lng[to]));
@@ -95,6 +96,11 @@ public final class Road {
       low--;
     }
     return low;
+  }
+
+  /** Takes full turns off: a road may cross the meridian where 180 degrees east and west meet. */
+  private static double shorterWay(double degrees) {
+    return degrees - 360 * Math.rint(degrees / 360);
   }
 
   /** Interpolates, to a millionth of a degree: a tenth of a metre. */

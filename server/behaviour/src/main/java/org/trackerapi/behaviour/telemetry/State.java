@@ -20,8 +20,8 @@ import org.trackerapi.behaviour.fleet.Point;
  * @param altitude metres above sea level
  * @param satelliteFix when satellites last located it; null when they never did
  * @param trackUpdated when it last moved; null when it never did
- * @param drivenMetres metres driven since the start of the world; negative before
- * @param sinceStart seconds from the start of the world to the last report
+ * @param drivenMetres metres driven since the epoch of the telemetry; negative before
+ * @param sinceEpoch seconds from that epoch to the last report; negative before
  */
 public record State(
     Instant lastReport,
@@ -39,4 +39,4 @@ public record State(
     Instant satelliteFix,
     Instant trackUpdated,
     double drivenMetres,
-    double sinceStart) {}
+    long sinceEpoch) {}

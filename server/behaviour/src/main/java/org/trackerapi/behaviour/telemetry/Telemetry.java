@@ -9,8 +9,9 @@ import org.trackerapi.behaviour.fleet.Sensor;
 import org.trackerapi.behaviour.fleet.TrackerRecord;
 
 /**
- * Says what trackers do: a pure function of the seed, the start of the world, the tracker and the
- * instant. Nothing is stored, so any instant can be asked for in any order.
+ * Says what trackers do: a pure function of the seed, the tracker and the instant, and for what a
+ * fleet dates from the start of the world - how long a vehicle has stood or a device was silent -
+ * of that start. Nothing is stored, so any instant can be asked for in any order.
  */
 public final class Telemetry {
   private static final Duration OFFLINE_AFTER = Duration.ofMinutes(10);
@@ -21,16 +22,19 @@ public final class Telemetry {
   private static final Point NOWHERE = new Point(0, 0);
 
   private final long seed;
+  private final Instant epoch;
   private final Instant start;
 
   /**
    * Makes the telemetry of a world.
    *
    * @param seed the seed of everything that looks random
+   * @param epoch when vehicles are where their profiles say that they begin
    * @param start the start of the world
    */
-  public Telemetry(long seed, Instant start) {
+  public Telemetry(long seed, Instant epoch, Instant start) {
     this.seed = seed;
+    this.epoch = epoch;
     this.start = start;
   }
 
@@ -72,16 +76,37 @@ public final class Telemetry {
 
   private State replaced(Profile profile, Instant now) {
     Instant since = profile.since() == null ? start.minus(profile.replacedFor()) : profile.since();
-    Instant when = earlier(since, now);
-    Instant located = profile.position() == null ? null : when;
+    State last = profile.last() == null ? stood(profile, since) : profile.last();
+    Instant parked = last.movement() == Movement.PARKED ? last.movementSince() : since;
     return new State(
-        when,
+        earlier(last.lastReport(), now),
         false,
         Connection.JUST_REPLACED,
         Movement.PARKED,
-        when,
+        earlier(parked, now),
         false,
         null,
+        earlier(last.gpsUpdated(), now),
+        last.location(),
+        last.heading(),
+        0,
+        last.altitude(),
+        earlier(last.satelliteFix(), now),
+        earlier(last.trackUpdated(), now),
+        0,
+        0);
+  }
+
+  private static State stood(Profile profile, Instant until) {
+    Instant located = profile.position() == null ? null : until;
+    return new State(
+        until,
+        true,
+        Connection.ACTIVE,
+        Movement.PARKED,
+        until,
+        false,
+        until,
         located,
         located == null ? NOWHERE : profile.position(),
         profile.heading(),
@@ -118,7 +143,7 @@ public final class Telemetry {
         satelliteFix(profile, located, since, fix),
         located ? (leg.movement() == Movement.MOVING ? fix : since) : null,
         metres,
-        seconds(start, report));
+        Duration.between(epoch, report).toSeconds());
   }
 
   /** Reports come on a grid of the tracker's own: seconds that leave its ID when divided. */
@@ -165,7 +190,7 @@ public final class Telemetry {
     return switch (motion) {
       case MOVING ->
           new Drive.Steady(
-              start,
+              epoch,
               pace(profile),
               chance.between(300, 700, "period"),
               chance.unit("offset"),
@@ -194,7 +219,7 @@ public final class Telemetry {
     int trips = (int) Math.max(1, (lastEnd - firstTrip) / tripEvery);
     long shift = Math.round(profile.road().first().lng() / 15 * 3600);
     return new Drive.Trips(
-        start, shift, firstTrip, trips, tripEvery, legs, legTime, waitTime, pace(profile));
+        epoch, shift, firstTrip, trips, tripEvery, legs, legTime, waitTime, pace(profile));
   }
 
   private Drive standing(Chance chance, Profile profile, Motion motion, Instant report) {
@@ -235,9 +260,5 @@ public final class Telemetry {
 
   private static Instant earlier(Instant a, Instant b) {
     return a == null || a.isBefore(b) ? a : b;
-  }
-
-  private static double seconds(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis() / 1e3;
   }
 }

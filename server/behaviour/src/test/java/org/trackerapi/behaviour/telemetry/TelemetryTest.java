@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trackerapi.behaviour.fleet.FleetDescription;
 import org.trackerapi.behaviour.fleet.FleetFile;
 import org.trackerapi.behaviour.fleet.FleetGenerator;
+import org.trackerapi.behaviour.fleet.Point;
+import org.trackerapi.behaviour.fleet.Route;
 import org.trackerapi.behaviour.fleet.Sensor;
 import org.trackerapi.behaviour.fleet.TrackerRecord;
 
@@ -25,7 +27,7 @@ class TelemetryTest {
       FleetGenerator.generate(FleetFile.fixture(), 300, 7);
   private static final Map<Integer, TrackerRecord> TRACKERS =
       FLEET.trackers().stream().collect(Collectors.toMap(TrackerRecord::id, Function.identity()));
-  private final Telemetry telemetry = new Telemetry(FLEET.seed(), START);
+  private final Telemetry telemetry = new Telemetry(FLEET.seed(), FLEET.epoch(), START);
 
   static Stream<TrackerRecord> drivers() {
     return FLEET.trackers().stream().filter(tracker -> tracker.device().profile().road() != null);
@@ -191,9 +193,9 @@ class TelemetryTest {
   }
 
   @Test
-  void theSameSeedAndStartGiveTheSameWorldAndAnotherSeedGivesAnother() {
-    Telemetry same = new Telemetry(FLEET.seed(), START);
-    Telemetry other = new Telemetry(FLEET.seed() + 1, START);
+  void theSameSeedGivesTheSameWorldAndAnotherSeedGivesAnother() {
+    Telemetry same = new Telemetry(FLEET.seed(), FLEET.epoch(), START);
+    Telemetry other = new Telemetry(FLEET.seed() + 1, FLEET.epoch(), START);
     List<Instant> instants = instants(9, 20).toList();
     for (TrackerRecord tracker : FLEET.trackers()) {
       for (Instant now : instants) {
@@ -203,6 +205,54 @@ class TelemetryTest {
     Instant later = START.plusSeconds(100_000);
     assertThat(other.at(TRACKERS.get(1234567), later))
         .isNotEqualTo(telemetry.at(TRACKERS.get(1234567), later));
+  }
+
+  @ParameterizedTest
+  @MethodSource("drivers")
+  void whereAVehicleIsDoesNotDependOnWhenTheWorldStarted(TrackerRecord tracker) {
+    instants(tracker.id(), 5)
+        .forEach(
+            now -> {
+              State here = telemetry.at(tracker, now);
+              State there =
+                  new Telemetry(FLEET.seed(), FLEET.epoch(), now.minusSeconds(1)).at(tracker, now);
+              assertThat(there.location()).isEqualTo(here.location());
+              assertThat(there.speed()).isEqualTo(here.speed());
+              assertThat(there.drivenMetres()).isEqualTo(here.drivenMetres());
+              for (Sensor sensor : tracker.device().sensors()) {
+                assertThat(telemetry.value(tracker, there, sensor))
+                    .isEqualTo(telemetry.value(tracker, here, sensor));
+              }
+            });
+  }
+
+  @Test
+  void noSensorShowsLessThanNothingLongBeforeTheEpoch() {
+    for (String instant : List.of("1970-01-01T00:00:00Z", "2000-02-29T12:00:00Z")) {
+      Instant now = Instant.parse(instant);
+      Telemetry early = new Telemetry(FLEET.seed(), FLEET.epoch(), now);
+      for (TrackerRecord tracker : FLEET.trackers()) {
+        State state = early.at(tracker, now);
+        for (Sensor sensor : early.sensors(tracker, state)) {
+          assertThat(early.value(tracker, state, sensor)).isNotNegative();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRoadAcrossTheMeridianOf180DegreesTakesTheShortWay() {
+    Road road =
+        Road.of(
+            new Route("Taveuni", 50, List.of(new Point(-16.8, 179.9), new Point(-16.8, -179.9))));
+    Point last = road.at(0).point();
+    for (double metres = 100; metres < 2 * road.length(); metres += 100) {
+      Point next = road.at(metres).point();
+      assertThat(Road.distance(last, next)).isLessThan(101);
+      assertThat(Math.abs(next.lng())).isBetween(179.9, 180.0);
+      last = next;
+    }
+    assertThat(road.at(1_000).heading()).isEqualTo(90);
   }
 
   @Test
