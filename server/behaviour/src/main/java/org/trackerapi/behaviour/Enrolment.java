@@ -2,6 +2,7 @@ package org.trackerapi.behaviour;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ record Enrolment(String modelCode, int pluginId, String deviceId, Map<String, St
 
   /** Returns the enrolment of a bundled device. */
   static Enrolment of(Bundle bundle) {
-    Map<String, String> parameters = new java.util.HashMap<>();
+    Map<String, String> parameters = new HashMap<>();
     put(parameters, PHONE, bundle.phone());
     put(parameters, ICCID, bundle.iccid());
     put(parameters, ACTIVATION_CODE, bundle.activationCode());
@@ -132,13 +133,11 @@ record Enrolment(String modelCode, int pluginId, String deviceId, Map<String, St
     return new NewDevice(
         model.idType() instanceof IdType.Generated ? null : deviceId,
         model,
-        ownSim ? parameters.get(PHONE) : null,
+        ownSim ? given(fleet, PHONE) : null,
         bundled ? parameters.get(ICCID) : null,
         ownSim
             ? new Apn(
-                parameters.get("apn_name"),
-                parameters.get("apn_user"),
-                parameters.get("apn_password"))
+                given(fleet, "apn_name"), given(fleet, "apn_user"), given(fleet, "apn_password"))
             : Apn.NONE,
         tariff,
         today,
@@ -147,8 +146,11 @@ record Enrolment(String modelCode, int pluginId, String deviceId, Map<String, St
 
   /** Returns the code that a registration uses up; null when there is none. */
   String activationCode(Fleet fleet) {
-    return fleet.plugin(pluginId).orElseThrow().bundledSim()
-        ? null
-        : parameters.get(ACTIVATION_CODE);
+    return given(fleet, ACTIVATION_CODE);
+  }
+
+  /** Returns a parameter that the plugin takes; null when it does not, or when it was not given. */
+  private String given(Fleet fleet, String parameter) {
+    return fleet.plugin(pluginId).orElseThrow().takes(parameter) ? parameters.get(parameter) : null;
   }
 }

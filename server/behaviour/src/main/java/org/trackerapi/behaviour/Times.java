@@ -4,17 +4,20 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import org.trackerapi.stubs.Presence;
 
 /**
  * Writes the dates and times of one answer, as its caller wants them.
  *
- * <p>An answer has few different times, most of them the last report's, so the last one written is
- * kept. For one answer, not for several threads.
+ * <p>An answer has few different times, most of them reports of the last minute, so what was
+ * written is kept. For one answer, not for several threads.
  */
 final class Times {
   private final ZoneId zone;
   private final boolean iso;
+  private final Map<Long, Presence<String>> written = new HashMap<>();
   private long lastSecond = Long.MIN_VALUE;
   private Presence<String> last;
 
@@ -47,7 +50,7 @@ final class Times {
     }
     long second = instant.getEpochSecond();
     if (second != lastSecond) {
-      last = Presence.of(format(instant));
+      last = written.computeIfAbsent(second, known -> Presence.of(format(instant)));
       lastSecond = second;
     }
     return last;

@@ -125,6 +125,8 @@ class JourneysTest {
     assertThat(after.get("connection_status").asText()).isEqualTo("just_replaced");
     assertThat(after.get("source_id")).isNotEqualTo(before.get("source_id"));
     assertThat(after.at("/gps/location")).isEqualTo(before.at("/gps/location"));
+    assertThat(after.get("last_update")).isEqualTo(before.get("last_update"));
+    assertThat(after.at("/gps/updated")).isEqualTo(before.at("/gps/updated"));
     driver.world.clock().advance(Duration.ofDays(1));
     assertThat(ok("get_state", "{'tracker_id': 1234567}").get("state")).isEqualTo(after);
     ok("replace_retry", "{'tracker_id': 1234567, 'apn_name': 'b'}");
@@ -133,6 +135,57 @@ class JourneysTest {
         "replace_quick",
         "{'tracker_id': 1234567, 'imei': '35645587458999'}");
     ok("register", REGISTER.replace("123451234512346", "356307042441021"));
+  }
+
+  @Test
+  void aParkedTrackerHasStoodSinceBeforeItsDeviceWasReplaced() {
+    JsonNode before = ok("get_state", "{'tracker_id': 300330}").get("state");
+    JsonNode point = ok("get_last_gps_point", "{'tracker_id': 300330}").get("value");
+    ok(
+        "replace",
+        "{'tracker_id': 300330, 'plugin_id': 44, 'model': 'pt10',"
+            + " 'device_id': '860000000000124', 'phone': '79161234546'}");
+    JsonNode after = ok("get_state", "{'tracker_id': 300330}").get("state");
+    for (String key : List.of("gps", "movement_status", "movement_status_update", "last_update")) {
+      boolean cells = key.equals("gps");
+      assertThat(cells ? after.at("/gps/location") : after.get(key))
+          .as(key)
+          .isEqualTo(cells ? before.at("/gps/location") : before.get(key));
+    }
+    assertThat(after.at("/gps/gsm_lbs")).isEqualTo(before.at("/gps/gsm_lbs"));
+    assertThat(ok("get_last_gps_point", "{'tracker_id': 300330}").get("value")).isEqualTo(point);
+  }
+
+  @Test
+  void aPluginIgnoresParametersThatItDoesNotTake() {
+    JsonNode app =
+        ok(
+                "register",
+                "{'label': 'App', 'group_id': 0, 'model': 'mobile_unknown_xgps', 'plugin_id': 35,"
+                    + " 'phone': '79161234577', 'iccid': '8934071100000099999'}")
+            .get("value");
+    assertThat(app.at("/source/phone").isNull()).isTrue();
+    JsonNode bundled =
+        ok(
+                "register",
+                "{'label': 'Bundle', 'group_id': 0, 'model': 'telfmb920', 'plugin_id': 1,"
+                    + " 'device_id': '356307042440999', 'iccid': '8934071100000000019',"
+                    + " 'phone': '79161234577', 'activation_code': '111222333'}")
+            .get("value");
+    assertThat(bundled.at("/source/phone").isNull()).isTrue();
+  }
+
+  @Test
+  void anMeidIsTheSameInSmallLetters() {
+    String meid = "a10000009296f2";
+    assertRefused(
+        "DEVICE_ID_ALREADY_IN_USE",
+        "register",
+        "{'label': 'Lock', 'group_id': 0, 'model': 'vg_lock_01', 'plugin_id': 44, 'device_id': '"
+            + meid
+            + "', 'phone': '34600000099'}");
+    assertRefused(
+        "DEVICE_ALREADY_CONNECTED_RETRY", "register_retry", "{'device_id': '" + meid + "'}");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Safe for use by many threads. A reader sees every change wholly or not at all. Every method
  * that changes something is atomic: it checks what only the store can check - uniqueness, limits,
  * that the tracker is still the one that the caller saw - together with the change. A database can
- * do the same in one transaction.
+ * do the same in one transaction. Device IDs are equal when only the case of their letters differs.
  */
 public interface Fleet {
 

@@ -231,6 +231,7 @@ final class FleetReader {
         text(node, "title"),
         node.path("filter").path("exclusion").asBoolean(),
         List.copyOf(patterns),
+        texts(node.path("optional")),
         texts(node.path("requires")),
         texts(node.path("requires_on_replace")));
   }
@@ -441,7 +442,7 @@ final class FleetReader {
     if (!sourceIds.add(source.get("id").asInt())) {
       problem(at + "/id", "another source has the ID " + source.get("id") + "; change one");
     }
-    if (!corrupted && !deviceIds.add(deviceId)) {
+    if (!corrupted && !deviceIds.add(deviceId.toUpperCase(Locale.ROOT))) {
       problem(at + "/device_id", "another device has the ID " + deviceId + "; change one");
     }
     if (!corrupted && phone != null && !phone.isEmpty() && !phones.add(phone.replace("+", ""))) {

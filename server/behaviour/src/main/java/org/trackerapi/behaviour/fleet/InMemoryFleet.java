@@ -2,6 +2,7 @@ package org.trackerapi.behaviour.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,7 @@ public final class InMemoryFleet implements Fleet {
    *
    * @param trackers all trackers by ID, corrupted ones too
    * @param byAccount the trackers of each account by ID, without corrupted ones
-   * @param deviceIds the originals by device ID
+   * @param deviceIds the originals by device ID in capitals
    * @param phones the originals by phone number, digits only
    * @param iccids the originals by the ICCID of their bundled SIM card
    * @param clones the clones by original
@@ -112,7 +113,7 @@ public final class InMemoryFleet implements Fleet {
       return with(
           trackers.plus(id, tracker),
           byAccount.plus(tracker.accountId(), account(tracker.accountId()).plus(id, tracker)),
-          owns ? deviceIds.plus(device.deviceId(), id) : deviceIds,
+          owns ? deviceIds.plus(key(device.deviceId()), id) : deviceIds,
           owns && !phone.isEmpty() ? phones.plus(phone, id) : phones,
           owns && device.iccid() != null ? iccids.plus(device.iccid(), id) : iccids,
           owns ? clones : clones.plus(tracker.cloneOf(), List.copyOf(siblings)));
@@ -133,7 +134,7 @@ public final class InMemoryFleet implements Fleet {
       return with(
           trackers.minus(id),
           byAccount.plus(tracker.accountId(), account(tracker.accountId()).minus((Integer) id)),
-          owns ? deviceIds.minus(device.deviceId()) : deviceIds,
+          owns ? deviceIds.minus(key(device.deviceId())) : deviceIds,
           owns ? phones.minus(digits(device.phone())) : phones,
           owns && device.iccid() != null ? iccids.minus(device.iccid()) : iccids,
           owns ? clones : clones.plus(tracker.cloneOf(), List.copyOf(siblings)));
@@ -303,7 +304,7 @@ public final class InMemoryFleet implements Fleet {
   @Override
   public Optional<TrackerRecord> trackerOfDevice(String deviceId) {
     Content now = content;
-    return Optional.ofNullable(now.deviceIds().get(deviceId)).map(now.trackers()::get);
+    return Optional.ofNullable(now.deviceIds().get(key(deviceId))).map(now.trackers()::get);
   }
 
   @Override
@@ -459,7 +460,7 @@ public final class InMemoryFleet implements Fleet {
     if ((owner != null && !owner.equals(replaced)) || bundledPhones.contains(phone)) {
       return Optional.of(Reason.PHONE_IN_USE);
     }
-    if (device.deviceId() != null && content.deviceIds().containsKey(device.deviceId())) {
+    if (device.deviceId() != null && content.deviceIds().containsKey(key(device.deviceId()))) {
       return Optional.of(Reason.DEVICE_ID_IN_USE);
     }
     if (device.model().idType() instanceof IdType.Generated && freeDeviceId(device) == null) {
@@ -494,7 +495,7 @@ public final class InMemoryFleet implements Fleet {
     IdType.Generated type = (IdType.Generated) device.model().idType();
     long first = content.nextDeviceSerial();
     for (long serial = first; serial < first + SERIALS_TO_TRY; serial++) {
-      if (!content.deviceIds().containsKey(type.id(serial))) {
+      if (!content.deviceIds().containsKey(key(type.id(serial)))) {
         return serial;
       }
     }
@@ -507,6 +508,13 @@ public final class InMemoryFleet implements Fleet {
       id++;
     }
     return id;
+  }
+
+  /**
+   * An MEID is a number, however its hexadecimal digits are written; no other ID is told by case.
+   */
+  private static String key(String deviceId) {
+    return deviceId.toUpperCase(Locale.ROOT);
   }
 
   private static String digits(String phone) {
