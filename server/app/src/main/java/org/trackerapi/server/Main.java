@@ -151,7 +151,10 @@ public final class Main implements Callable<Integer> {
 
   private ServerOptions options() throws Refusal {
     require(port >= 0 && port <= 65_535, "--port from 0 to 65535", port);
-    require(basePath.matches("/|(/[A-Za-z0-9._~-]+)*/?"), "--base-path such as /api-v2", basePath);
+    require(
+        basePath.matches("/|(/(?!\\.\\.?(/|$))[A-Za-z0-9._~-]+)*/?"),
+        "--base-path such as /api-v2",
+        basePath);
     require(rateLimit == null || rateLimit > 0, "--rate-limit of at least 1", rateLimit);
     require(maxBody == null || maxBody > 0, "--max-body of at least 1", maxBody);
     return new ServerOptions(
@@ -205,7 +208,8 @@ public final class Main implements Callable<Integer> {
               + options.port()
               + " of "
               + options.host()
-              + " cannot be used, because it is taken or not allowed; choose another with --port");
+              + " cannot be used, because it is taken, not allowed or of another machine;"
+              + " choose another with --port or --host");
     }
   }
 

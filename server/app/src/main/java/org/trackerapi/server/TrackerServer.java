@@ -10,9 +10,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -89,13 +94,15 @@ public final class TrackerServer implements AutoCloseable {
 
   private static void readGenerously(HttpConfiguration http) {
     http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setHttpCompliance(
+        HttpCompliance.RFC9110.with("any host", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     http.setRequestHeaderSize(LONGEST_HEADERS);
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
   }
 
   private static void prepare(Server server, Dispatcher dispatcher, ServerOptions options) {
-    server.setHandler(new Front(new GracefulHandler()));
+    server.setHandler(new Front(new GracefulHandler(wholeBodies(options.maxBody()))));
     server.setErrorHandler(new ContractErrors(dispatcher));
     server.setStopTimeout(PATIENCE.toMillis());
     if (options.accessLog()) {
@@ -103,11 +110,19 @@ public final class TrackerServer implements AutoCloseable {
     }
   }
 
+  /** Waits for bodies without a thread, so that clients who send slowly keep nobody waiting. */
+  private static Handler wholeBodies(long maxBody) {
+    return new EagerContentHandler(new RetainedContentLoaderFactory(maxBody + 1, -1, false));
+  }
+
   private static void routes(JavalinConfig config, Dispatcher dispatcher, ServerOptions options) {
-    config.routes.get("/health", ctx -> json(ctx, "{\"status\":\"up\"}"));
-    config.routes.get(
-        "/openapi.yaml",
-        ctx -> ctx.contentType("application/yaml; charset=utf-8").result(CONTRACT));
+    for (HandlerType read : List.of(HandlerType.GET, HandlerType.HEAD)) {
+      config.routes.addHttpHandler(read, "/health", ctx -> json(ctx, "{\"status\":\"up\"}"));
+      config.routes.addHttpHandler(
+          read,
+          "/openapi.yaml",
+          ctx -> ctx.contentType("application/yaml; charset=utf-8").result(CONTRACT));
+    }
     JavalinRoutes.register(config.routes, dispatcher, options.basePath(), options.maxBody());
     if (!options.basePath().isEmpty()) {
       for (HandlerType method : HandlerType.commonHttp()) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +82,10 @@ class HostileInputTest {
             "a raw blank in the query",
             "WRONG_REQUEST_FORMAT",
             get(read + "?labels=[\"a\", \"b\"]")),
+        is(
+            "a whole address of another host",
+            "",
+            get("http://example.com" + read + "?hash=" + HASH + "&tracker_id=123456")),
         is("a bad escape in the query", "", get(read + "?hash=" + HASH + "&tracker_id=%zz")),
         is(
             "raw brackets and quotes",
@@ -210,6 +216,25 @@ class HostileInputTest {
       assertThat(json.at("/status/code").intValue())
           .as(body)
           .isEqualTo(Contract.errors().byName(error).orElseThrow().number());
+    }
+  }
+
+  @Test
+  void clientsWhoSendSlowlyKeepNobodyWaiting() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 250; i++) {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        slow.add(socket);
+        byte[] whole = json("{\"hash\":\"" + HASH + "\",\"tracker_id\":1}").getBytes(UTF_8);
+        socket.getOutputStream().write(whole, 0, whole.length - 5);
+      }
+      assertThat(exchange(json("{\"hash\":\"" + HASH + "\",\"tracker_id\":1}").getBytes(UTF_8)))
+          .contains("\"success\":false");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
     }
   }
 

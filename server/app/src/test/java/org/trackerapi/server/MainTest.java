@@ -44,6 +44,7 @@ class MainTest {
         "--port 70000|Expected a --port from 0 to 65535, got 70000",
         "--port many|Invalid value for option '--port'",
         "--base-path api|Expected a --base-path such as /api-v2, got api",
+        "--base-path /a/../b|Expected a --base-path such as /api-v2, got /a/../b",
         "--generate 25001|Expected a number of trackers from 0 to 25000, got 25001",
         "--generate -1|Expected a number of trackers from 0 to 25000, got -1",
         "--clock yesterday|--clock: Expected real, an ISO instant",

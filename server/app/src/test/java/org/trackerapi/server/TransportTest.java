@@ -246,6 +246,14 @@ class TransportTest {
     String root = "http://127.0.0.1:" + server.port();
     assertThat(Http.send(HttpRequest.newBuilder(URI.create(root + "/health")).build()).body())
         .isEqualTo(Http.object("{'status': 'up'}"));
+    for (String path : List.of("/health", "/openapi.yaml")) {
+      Http.Answer head =
+          Http.send(
+              HttpRequest.newBuilder(URI.create(root + path))
+                  .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                  .build());
+      assertThat(head.status()).as(path).isEqualTo(200);
+    }
     Http.Answer contract =
         Http.send(HttpRequest.newBuilder(URI.create(root + "/openapi.yaml")).build());
     assertThat(contract.response().body()).contains("3.0.3", "/tracker/raw_command/send");
