@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.trackerapi.behaviour.fleet.Account;
 import org.trackerapi.behaviour.fleet.Apn;
 import org.trackerapi.behaviour.fleet.Bundle;
 import org.trackerapi.behaviour.fleet.Change;
@@ -56,6 +59,51 @@ import org.trackerapi.stubs.model.TrackerResponse;
 
 /** Registering and replacing devices. */
 final class RegistrationBehaviour implements RegistrationApi {
+  private static final Refusals<TrackerRegisterResult> REGISTER =
+      new Refusals<>(
+          new UnknownDeviceModel(),
+          new PluginNotFound(),
+          new NotAllowedForLegalType(),
+          new WrongIccid(),
+          new BundleNotFound(),
+          new PhoneAlreadyInUse(),
+          new DeviceIdAlreadyInUse(),
+          new DeviceLimitExceeded(),
+          new WrongActivationCode());
+  private static final Refusals<TrackerRegisterQuickResult> REGISTER_QUICK =
+      new Refusals<>(
+          new UnknownDeviceModel(),
+          new PluginNotFound(),
+          new NotAllowedForLegalType(),
+          new WrongIccid(),
+          new NotFoundInDatabase(),
+          new PhoneAlreadyInUse(),
+          new DeviceIdAlreadyInUse(),
+          new DeviceLimitExceeded(),
+          new WrongActivationCode());
+  private static final Refusals<TrackerReplaceResult> REPLACE =
+      new Refusals<>(
+          new UnknownDeviceModel(),
+          new PluginNotFound(),
+          new NotAllowedForLegalType(),
+          new WrongIccid(),
+          new BundleNotFound(),
+          new PhoneAlreadyInUse(),
+          new DeviceIdAlreadyInUse(),
+          null,
+          null);
+  private static final Refusals<TrackerReplaceQuickResult> REPLACE_QUICK =
+      new Refusals<>(
+          new UnknownDeviceModel(),
+          new PluginNotFound(),
+          new NotAllowedForLegalType(),
+          new WrongIccid(),
+          new NotFoundInDatabase(),
+          new PhoneAlreadyInUse(),
+          new DeviceIdAlreadyInUse(),
+          null,
+          null);
+
   private final Desk desk;
 
   RegistrationBehaviour(Desk desk) {
@@ -82,32 +130,14 @@ final class RegistrationBehaviour implements RegistrationApi {
     if (!hasGroup(context, wanted.groupId())) {
       return new EntityNotFound();
     }
-    Optional<Enrolment.Obstacle> obstacle =
-        enrolment.obstacle(fleet(), Caller.of(context).account());
-    if (obstacle.isPresent()) {
-      return switch (obstacle.get()) {
-        case MODEL -> new UnknownDeviceModel();
-        case PLUGIN -> new PluginNotFound();
-        case LEGAL_TYPE -> new NotAllowedForLegalType();
-        case ICCID -> new WrongIccid();
-        case BUNDLE -> new BundleNotFound();
-      };
-    }
-    Change change = register(context, wanted.label(), wanted.groupId(), enrolment);
-    return change instanceof Change.Done done
-        ? new TrackerRegisterResult.Ok(new TrackerResponse(Trackers.withoutTags(done.tracker())))
-        : registerRefusal(change);
-  }
-
-  private static TrackerRegisterResult registerRefusal(Change change) {
-    return switch (reason(change)) {
-      case DEVICE_LIMIT -> new DeviceLimitExceeded();
-      case PHONE_IN_USE -> new PhoneAlreadyInUse();
-      case DEVICE_ID_IN_USE -> new DeviceIdAlreadyInUse();
-      case SIM -> new WrongIccid();
-      case ACTIVATION_CODE -> new WrongActivationCode();
-      case CHANGED_MEANWHILE -> throw unexpected(change);
-    };
+    return register(
+        context,
+        wanted.label(),
+        wanted.groupId(),
+        enrolment,
+        REGISTER,
+        tracker ->
+            new TrackerRegisterResult.Ok(new TrackerResponse(Trackers.withoutTags(tracker))));
   }
 
   private static Enrolment enrolment(RegisterRequest wanted) {
@@ -127,14 +157,24 @@ final class RegistrationBehaviour implements RegistrationApi {
         || (fleet().hasGroup(caller.account().id(), groupId) && caller.user().seesGroup(groupId));
   }
 
-  private Change register(CallContext context, String label, int groupId, Enrolment enrolment) {
-    return fleet()
-        .register(
-            Caller.of(context).account().id(),
-            label,
-            groupId,
-            enrolment.device(fleet(), today(context), Profile.REGISTERED),
-            enrolment.activationCode(fleet()));
+  private <R> R register(
+      CallContext context,
+      String label,
+      int groupId,
+      Enrolment enrolment,
+      Refusals<R> refusals,
+      Function<TrackerRecord, R> answer) {
+    Account account = Caller.of(context).account();
+    Optional<Enrolment.Obstacle> obstacle = enrolment.obstacle(fleet(), account);
+    if (obstacle.isPresent()) {
+      return refusals.of(obstacle.get());
+    }
+    NewDevice device = enrolment.device(fleet(), today(context), Profile.REGISTERED);
+    Change change =
+        fleet().register(account.id(), label, groupId, device, enrolment.activationCode(fleet()));
+    return change instanceof Change.Done done
+        ? answer.apply(done.tracker())
+        : refusals.of(reason(change));
   }
 
   @Override
@@ -148,33 +188,13 @@ final class RegistrationBehaviour implements RegistrationApi {
     if (!hasGroup(context, wanted.groupId())) {
       return new EntityNotFound();
     }
-    Enrolment enrolment = Enrolment.of(bundle.get());
-    Optional<Enrolment.Obstacle> obstacle =
-        enrolment.obstacle(fleet(), Caller.of(context).account());
-    if (obstacle.isPresent()) {
-      return switch (obstacle.get()) {
-        case MODEL -> new UnknownDeviceModel();
-        case PLUGIN -> new PluginNotFound();
-        case LEGAL_TYPE -> new NotAllowedForLegalType();
-        case ICCID -> new WrongIccid();
-        case BUNDLE -> new NotFoundInDatabase();
-      };
-    }
-    Change change = register(context, wanted.label(), wanted.groupId(), enrolment);
-    return change instanceof Change.Done done
-        ? new TrackerRegisterQuickResult.Ok(Trackers.response(done.tracker()))
-        : registerQuickRefusal(change);
-  }
-
-  private static TrackerRegisterQuickResult registerQuickRefusal(Change change) {
-    return switch (reason(change)) {
-      case DEVICE_LIMIT -> new DeviceLimitExceeded();
-      case PHONE_IN_USE -> new PhoneAlreadyInUse();
-      case DEVICE_ID_IN_USE -> new DeviceIdAlreadyInUse();
-      case SIM -> new WrongIccid();
-      case ACTIVATION_CODE -> new WrongActivationCode();
-      case CHANGED_MEANWHILE -> throw unexpected(change);
-    };
+    return register(
+        context,
+        wanted.label(),
+        wanted.groupId(),
+        Enrolment.of(bundle.get()),
+        REGISTER_QUICK,
+        tracker -> new TrackerRegisterQuickResult.Ok(Trackers.response(tracker)));
   }
 
   @Override
@@ -229,7 +249,24 @@ final class RegistrationBehaviour implements RegistrationApi {
         wanted.trackerId(),
         new EntityNotFound(),
         new DeviceBlocked(),
-        tracker -> replace(tracker, enrolment, request, context));
+        tracker -> {
+          if (tracker.isClone()) {
+            return new NotAllowedForClones();
+          }
+          if (tracker.device().model().mobileApp()) {
+            return presentMobileApp();
+          }
+          if (state(tracker).connection().neverConnected()) {
+            return new WrongDeviceStatus();
+          }
+          return replace(
+              context,
+              tracker,
+              enrolment,
+              REPLACE,
+              now -> new TrackerReplaceResult.Ok(new TrackerResponse(Trackers.withoutTags(now))),
+              () -> trackerReplace(request, context));
+        });
   }
 
   private static Enrolment enrolment(ReplaceRequest wanted) {
@@ -242,42 +279,25 @@ final class RegistrationBehaviour implements RegistrationApi {
     return new Enrolment(wanted.model(), wanted.pluginId(), wanted.deviceId(), parameters);
   }
 
-  private TrackerReplaceResult replace(
+  private <R> R replace(
+      CallContext context,
       TrackerRecord tracker,
       Enrolment enrolment,
-      TrackerReplaceRequest request,
-      CallContext context) {
-    if (tracker.isClone()) {
-      return new NotAllowedForClones();
-    }
-    if (tracker.device().model().mobileApp()) {
-      return presentMobileApp();
-    }
-    if (state(tracker).connection().neverConnected()) {
-      return new WrongDeviceStatus();
-    }
+      Refusals<R> refusals,
+      Function<TrackerRecord, R> answer,
+      Supplier<R> again) {
     Optional<Enrolment.Obstacle> obstacle =
         enrolment.obstacle(fleet(), Caller.of(context).account());
     if (obstacle.isPresent()) {
-      return switch (obstacle.get()) {
-        case MODEL -> new UnknownDeviceModel();
-        case PLUGIN -> new PluginNotFound();
-        case LEGAL_TYPE -> new NotAllowedForLegalType();
-        case ICCID -> new WrongIccid();
-        case BUNDLE -> new BundleNotFound();
-      };
+      return refusals.of(obstacle.get());
     }
     Change change = fleet().replace(tracker, successor(tracker, enrolment, context));
     if (change instanceof Change.Done done) {
-      return new TrackerReplaceResult.Ok(new TrackerResponse(Trackers.withoutTags(done.tracker())));
+      return answer.apply(done.tracker());
     }
-    return switch (reason(change)) {
-      case PHONE_IN_USE -> new PhoneAlreadyInUse();
-      case DEVICE_ID_IN_USE -> new DeviceIdAlreadyInUse();
-      case SIM -> new WrongIccid();
-      case CHANGED_MEANWHILE -> trackerReplace(request, context);
-      case DEVICE_LIMIT, ACTIVATION_CODE -> throw unexpected(change);
-    };
+    return reason(change) == Change.Reason.CHANGED_MEANWHILE
+        ? again.get()
+        : refusals.of(reason(change));
   }
 
   private static InvalidParameters presentMobileApp() {
@@ -294,55 +314,36 @@ final class RegistrationBehaviour implements RegistrationApi {
   @Override
   public TrackerReplaceQuickResult trackerReplaceQuick(
       TrackerReplaceQuickRequest request, CallContext context) {
+    Optional<Bundle> bundle = fleet().bundle(request.body().imei());
+    if (bundle.isPresent() && fleet().model(bundle.get().model()).orElseThrow().mobileApp()) {
+      return Desk.invalid("imei", "must not be that of a mobile app in a replacement");
+    }
     return desk.withUnblocked(
         context,
         request.body().trackerId(),
         new EntityNotFound(),
         new DeviceBlocked(),
-        tracker -> replaceQuick(tracker, request, context));
-  }
-
-  private TrackerReplaceQuickResult replaceQuick(
-      TrackerRecord tracker, TrackerReplaceQuickRequest request, CallContext context) {
-    if (tracker.isClone()) {
-      return new NotAllowedForClones();
-    }
-    Optional<Bundle> bundle = fleet().bundle(request.body().imei());
-    if (bundle.isEmpty()) {
-      return new NotFoundInDatabase();
-    }
-    if (fleet().model(bundle.get().model()).orElseThrow().mobileApp()) {
-      return Desk.invalid("imei", "must not be that of a mobile app in a replacement");
-    }
-    if (tracker.device().model().mobileApp()) {
-      return presentMobileApp();
-    }
-    if (state(tracker).connection().neverConnected()) {
-      return new WrongDeviceStatus();
-    }
-    Enrolment enrolment = Enrolment.of(bundle.get());
-    Optional<Enrolment.Obstacle> obstacle =
-        enrolment.obstacle(fleet(), Caller.of(context).account());
-    if (obstacle.isPresent()) {
-      return switch (obstacle.get()) {
-        case MODEL -> new UnknownDeviceModel();
-        case PLUGIN -> new PluginNotFound();
-        case LEGAL_TYPE -> new NotAllowedForLegalType();
-        case ICCID -> new WrongIccid();
-        case BUNDLE -> new NotFoundInDatabase();
-      };
-    }
-    Change change = fleet().replace(tracker, successor(tracker, enrolment, context));
-    if (change instanceof Change.Done done) {
-      return new TrackerReplaceQuickResult.Ok(Trackers.response(done.tracker()));
-    }
-    return switch (reason(change)) {
-      case PHONE_IN_USE -> new PhoneAlreadyInUse();
-      case DEVICE_ID_IN_USE -> new DeviceIdAlreadyInUse();
-      case SIM -> new WrongIccid();
-      case CHANGED_MEANWHILE -> trackerReplaceQuick(request, context);
-      case DEVICE_LIMIT, ACTIVATION_CODE -> throw unexpected(change);
-    };
+        tracker -> {
+          if (tracker.isClone()) {
+            return new NotAllowedForClones();
+          }
+          if (tracker.device().model().mobileApp()) {
+            return presentMobileApp();
+          }
+          if (state(tracker).connection().neverConnected()) {
+            return new WrongDeviceStatus();
+          }
+          if (bundle.isEmpty()) {
+            return new NotFoundInDatabase();
+          }
+          return replace(
+              context,
+              tracker,
+              Enrolment.of(bundle.get()),
+              REPLACE_QUICK,
+              now -> new TrackerReplaceQuickResult.Ok(Trackers.response(now)),
+              () -> trackerReplaceQuick(request, context));
+        });
   }
 
   @Override
@@ -380,9 +381,5 @@ final class RegistrationBehaviour implements RegistrationApi {
 
   private static Change.Reason reason(Change change) {
     return ((Change.Refused) change).reason();
-  }
-
-  private static IllegalStateException unexpected(Change change) {
-    return new IllegalStateException("The fleet refused what it does not check here: " + change);
   }
 }

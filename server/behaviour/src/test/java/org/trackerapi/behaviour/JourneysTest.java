@@ -278,6 +278,19 @@ class JourneysTest {
   }
 
   @Test
+  void aReplacementLooksAtParametersThenAtTheTrackerAndLastAtTheBundle() {
+    String quick = "{'tracker_id': %d, 'imei': '%s'}";
+    String app = "35000000000007";
+    String nobodys = "35000000000000";
+    assertRefused("INVALID_PARAMETERS", "replace_quick", String.format(quick, 111333, app));
+    assertRefused("ENTITY_NOT_FOUND", "replace_quick", String.format(quick, 111333, nobodys));
+    assertRefused("DEVICE_BLOCKED", "replace_quick", String.format(quick, 888999, nobodys));
+    assertRefused("NOT_ALLOWED_FOR_CLONES", "replace_quick", String.format(quick, 300101, nobodys));
+    assertRefused("WRONG_DEVICE_STATUS", "replace_quick", String.format(quick, 300250, nobodys));
+    assertRefused("NOT_FOUND_IN_DATABASE", "replace_quick", String.format(quick, 265489, nobodys));
+  }
+
+  @Test
   void aListShowsEachChangeAtOnce() {
     String tags = "{'tracker_id': %d, 'tag_bindings': [{'tag_id': 3, 'ordinal': %d}]}";
     for (int ordinal = 1; ordinal <= 5; ordinal++) {
