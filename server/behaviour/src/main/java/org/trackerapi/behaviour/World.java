@@ -1,8 +1,10 @@
 package org.trackerapi.behaviour;
 
 import java.time.Instant;
+import java.util.Map;
 import org.trackerapi.behaviour.fleet.FleetDescription;
 import org.trackerapi.behaviour.fleet.InMemoryFleet;
+import org.trackerapi.behaviour.fleet.User;
 import org.trackerapi.behaviour.telemetry.Telemetry;
 import org.trackerapi.stubs.Authenticator;
 import org.trackerapi.stubs.Dispatcher;
@@ -22,6 +24,8 @@ public final class World {
   private final InMemoryFleet fleet;
   private final WorldClock clock;
   private volatile Instant start;
+  // The clock's origin that the start belongs to: a clock with another one starts the world anew.
+  private volatile Instant origin;
 
   /**
    * Starts a world now.
@@ -37,6 +41,7 @@ public final class World {
     this.fleet = fleet;
     this.clock = clock;
     this.start = start;
+    this.origin = clock.origin();
   }
 
   /** Returns the fleet. */
@@ -86,9 +91,17 @@ public final class World {
         .answers(desk.views());
   }
 
-  /** Returns one moment of the world. A clock that was set back before the start starts it anew. */
+  /**
+   * Returns one moment of the world. A clock that was set back before the start, or that has run
+   * and was then set by hand, starts it anew.
+   */
   Moment now() {
-    Instant now = clock.instant();
+    WorldClock.Reading reading = clock.read();
+    Instant now = reading.instant();
+    if (!reading.origin().equals(origin)) {
+      origin = reading.origin();
+      start = origin;
+    }
     if (now.isBefore(start)) {
       start = now;
     }
@@ -107,7 +120,7 @@ public final class World {
   /** Undoes every change and starts anew at what the clock shows now. */
   public void reset() {
     fleet.reset();
-    start = clock.instant();
+    startAt(clock.instant());
   }
 
   /**
@@ -126,7 +139,12 @@ public final class World {
   /** Returns to a snapshot of this world or of a fork of it. */
   public void restore(Snapshot snapshot) {
     fleet.restore(snapshot.fleet());
-    start = snapshot.start();
+    startAt(snapshot.start());
+  }
+
+  private void startAt(Instant instant) {
+    origin = clock.origin();
+    start = instant;
   }
 
   /**
@@ -136,5 +154,15 @@ public final class World {
    */
   public World fork(WorldClock itsClock) {
     return new World(fleet.copy(), itsClock, start);
+  }
+
+  /**
+   * Returns a world that is like this one but for its users, and changes on its own. Costs nothing.
+   *
+   * @param users the users by hash
+   * @see #fork(WorldClock)
+   */
+  public World fork(WorldClock itsClock, Map<String, User> users) {
+    return new World(fleet.copy(users), itsClock, start);
   }
 }

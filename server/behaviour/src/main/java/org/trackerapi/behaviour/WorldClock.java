@@ -27,8 +27,9 @@ public final class WorldClock extends Clock {
    * A setting: at {@code realAnchor} the clock showed {@code shown}, and it has run on since.
    *
    * @param speed seconds of the world per second; 0 is frozen
+   * @param origin the earliest instant that belongs to what is shown
    */
-  private record Setting(Instant realAnchor, Instant shown, double speed) {
+  private record Setting(Instant realAnchor, Instant shown, double speed, Instant origin) {
     Instant at(Instant realNow) {
       if (speed == 1) {
         return shown.plus(Duration.between(realAnchor, realNow));
@@ -51,13 +52,13 @@ public final class WorldClock extends Clock {
   /** Returns a clock that shows what another source shows until it is adjusted. */
   public static WorldClock from(InstantSource real) {
     Instant now = real.instant();
-    return new WorldClock(real, new Setting(now, now, 1));
+    return new WorldClock(real, new Setting(now, now, 1, now));
   }
 
   /** Returns a clock that stands still. */
   public static WorldClock frozen(Instant at) {
     InstantSource real = InstantSource.system();
-    return new WorldClock(real, new Setting(real.instant(), at, 0));
+    return new WorldClock(real, new Setting(real.instant(), at, 0, at));
   }
 
   /**
@@ -124,13 +125,15 @@ public final class WorldClock extends Clock {
   }
 
   /**
-   * Stands still at an instant.
+   * Stands still at an instant. A clock that stood still and is set forward goes on from its {@link
+   * #origin}; any other begins at the instant, so that what it shows does not depend on when it was
+   * started.
    *
    * @throws IllegalArgumentException outside the years 1970 to 9000
    */
   public synchronized void freezeAt(Instant at) {
     requireUsual(at);
-    set(at, 0);
+    set(at, 0, isFrozen() ? origin() : at);
   }
 
   /**
@@ -174,7 +177,7 @@ public final class WorldClock extends Clock {
 
   /** Shows what another clock shows, and runs as fast. */
   public synchronized void setLike(WorldClock other) {
-    set(other.instant(), other.speed());
+    set(other.instant(), other.speed(), other.origin());
   }
 
   /** Returns a clock that shows the same and is adjusted on its own. */
@@ -183,7 +186,31 @@ public final class WorldClock extends Clock {
   }
 
   private void set(Instant shown, double speed) {
-    setting = new Setting(real.instant(), shown, speed);
+    set(shown, speed, origin());
+  }
+
+  private void set(Instant shown, double speed, Instant origin) {
+    Instant earlier = shown.isBefore(origin) ? shown : origin;
+    setting = new Setting(real.instant(), shown, speed, earlier);
+  }
+
+  /** Returns the instant that the clock has run on or been moved forward from. */
+  public Instant origin() {
+    return setting.origin();
+  }
+
+  /**
+   * What a clock shows at one moment.
+   *
+   * @param instant the instant
+   * @param origin where the clock comes from
+   */
+  record Reading(Instant instant, Instant origin) {}
+
+  /** Returns instant and origin of the same moment. */
+  Reading read() {
+    Setting now = setting;
+    return new Reading(now.at(real.instant()), now.origin());
   }
 
   @Override

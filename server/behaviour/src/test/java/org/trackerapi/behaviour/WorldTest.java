@@ -86,6 +86,33 @@ class WorldTest {
   }
 
   @Test
+  void whatWorldsShowAtAnInstantDoesNotDependOnWhenTheyWereStarted() {
+    Driver first = Driver.of(new World(Driver.FIXTURE, WorldClock.fast(60)));
+    Driver second = Driver.of(new World(Driver.FIXTURE, WorldClock.realTime()));
+    second.world.clock().advance(Duration.ofDays(3));
+    for (Driver driver : List.of(first, second)) {
+      driver.world.clock().freezeAt(Instant.parse("2999-11-02T12:47:13Z"));
+    }
+    JsonNode then = states(first);
+    assertThat(states(second)).isEqualTo(then);
+    second.world.clock().freezeAt(Instant.parse("2999-11-02T12:57:13Z"));
+    first.world.clock().advance(Duration.ofMinutes(10));
+    assertThat(states(second)).isEqualTo(states(first)).isNotEqualTo(then);
+  }
+
+  @Test
+  void aForkHasUsersOfItsOwnAndChangesAlone() {
+    Driver driver = Driver.fixture();
+    JsonNode before = states(driver);
+    World fork = driver.world.fork(driver.world.clock().copy(), Map.of());
+    fork.fleet().corrupt(fork.fleet().tracker(300250).orElseThrow());
+    assertThat(fork.fleet().user(Fixtures.hashOf("master").orElseThrow())).isEmpty();
+    assertThat(states(driver)).isEqualTo(before);
+    fork.reset();
+    assertThat(fork.fleet().tracker(300250).orElseThrow().corrupted()).isFalse();
+  }
+
+  @Test
   void aWholeAccountIsListedAndItsStatesRead() {
     Driver driver =
         Driver.of(

@@ -57,15 +57,21 @@ public record FleetDescription(
 
   /** Returns this world with another seed. */
   public FleetDescription withSeed(long newSeed) {
-    return with(newSeed, trackers);
+    return with(newSeed, users, trackers);
   }
 
   /** Returns this world with other trackers. */
   public FleetDescription withTrackers(List<TrackerRecord> newTrackers) {
-    return with(seed, newTrackers);
+    return with(seed, users, newTrackers);
   }
 
-  private FleetDescription with(long newSeed, List<TrackerRecord> newTrackers) {
+  /** Returns this world with other users. */
+  public FleetDescription withUsers(Map<String, User> newUsers) {
+    return with(seed, Map.copyOf(newUsers), trackers);
+  }
+
+  private FleetDescription with(
+      long newSeed, Map<String, User> newUsers, List<TrackerRecord> newTrackers) {
     return new FleetDescription(
         newSeed,
         exampleInstant,
@@ -74,7 +80,7 @@ public record FleetDescription(
         nextDeviceSerial,
         reservedTrackerIds,
         accounts,
-        users,
+        newUsers,
         groups,
         tags,
         tariffs,
@@ -84,6 +90,6 @@ public record FleetDescription(
         sims,
         bundles,
         routes,
-        List.copyOf(newTrackers));
+        newTrackers == trackers ? trackers : List.copyOf(newTrackers));
   }
 }

@@ -3,6 +3,7 @@ package org.trackerapi.behaviour.fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class InMemoryFleet implements Fleet {
   private static final int SERIALS_TO_TRY = 100_000;
 
   private final FleetDescription description;
+  private final Content first;
   private final Set<String> bundledPhones;
   private final ConcurrentMap<Integer, Listed> listed = new ConcurrentHashMap<>();
   private volatile Content content;
@@ -35,8 +37,13 @@ public final class InMemoryFleet implements Fleet {
     this(description, Content.of(description));
   }
 
-  private InMemoryFleet(FleetDescription description, Content content) {
+  private InMemoryFleet(FleetDescription description, Content first) {
+    this(description, first, first);
+  }
+
+  private InMemoryFleet(FleetDescription description, Content first, Content content) {
     this.description = description;
+    this.first = first;
     this.content = content;
     this.bundledPhones =
         description.sims().values().stream()
@@ -221,12 +228,17 @@ public final class InMemoryFleet implements Fleet {
 
   /** Returns to the description. */
   public synchronized void reset() {
-    content = Content.of(description);
+    content = first;
   }
 
   /** Returns a fleet that holds the same and changes on its own. Costs nothing. */
   public InMemoryFleet copy() {
-    return new InMemoryFleet(description, content);
+    return new InMemoryFleet(description, first, content);
+  }
+
+  /** Returns a fleet of other users that holds the same and changes on its own. Costs nothing. */
+  public InMemoryFleet copy(Map<String, User> users) {
+    return new InMemoryFleet(description.withUsers(users), first, content);
   }
 
   /** Returns what the fleet was made from. */
