@@ -31,12 +31,17 @@ import java.util.stream.Stream;
  * for them.
  */
 final class Journal implements RequestJournalStore {
+  private static final long ENTRY_BYTES = 500;
   private static final long VERSION_4 = 0x4000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
   private static final StubMapping SIMULATION = simulation();
 
+  /** What the entries may take together; a few large ones would take all the memory. */
+  private static final long MOST_BYTES = 64L * 1024 * 1024;
+
   private final int limit;
   private final Map<UUID, Entry> entries = new LinkedHashMap<>();
+  private long bytes;
   private final AtomicLong numbers = new AtomicLong(System.nanoTime() & 0xffff_ffffL);
 
   /**
@@ -53,12 +58,24 @@ final class Journal implements RequestJournalStore {
     UUID id();
 
     ServeEvent event();
+
+    /** Returns about how many bytes of memory it takes. */
+    long bytes();
   }
 
   private record Served(ServeEvent event) implements Entry {
     @Override
     public UUID id() {
       return event.getId();
+    }
+
+    @Override
+    public long bytes() {
+      byte[] request = event.getRequest().getBody();
+      byte[] response = event.getResponse() == null ? null : event.getResponse().getBody();
+      return ENTRY_BYTES
+          + (request == null ? 0 : request.length)
+          + (response == null ? 0 : response.length);
     }
   }
 
@@ -77,6 +94,15 @@ final class Journal implements RequestJournalStore {
       byte[] body,
       Fault fault)
       implements Entry {
+    @Override
+    public long bytes() {
+      long size = ENTRY_BYTES + request.body().length + body.length + request.target().length();
+      for (String field : request.fields()) {
+        size += field.length();
+      }
+      return size;
+    }
+
     @Override
     public ServeEvent event() {
       LoggedRequest logged = LoggedRequest.createFrom(JournalRequest.of(request));
@@ -113,10 +139,9 @@ final class Journal implements RequestJournalStore {
 
   private synchronized void add(Entry entry) {
     entries.put(entry.id(), entry);
-    if (entries.size() > limit) {
-      Iterator<Entry> oldest = entries.values().iterator();
-      oldest.next();
-      oldest.remove();
+    bytes += entry.bytes();
+    while (entries.size() > limit || (bytes > MOST_BYTES && entries.size() > 1)) {
+      removeLast();
     }
   }
 
@@ -129,7 +154,11 @@ final class Journal implements RequestJournalStore {
 
   @Override
   public synchronized void put(UUID id, ServeEvent event) {
-    entries.replace(id, new Served(event));
+    Entry changed = new Served(event);
+    Entry old = entries.replace(id, changed);
+    if (old != null) {
+      bytes += changed.bytes() - old.bytes();
+    }
   }
 
   @Override
@@ -161,19 +190,21 @@ final class Journal implements RequestJournalStore {
   public synchronized void removeLast() {
     Iterator<Entry> oldest = entries.values().iterator();
     if (oldest.hasNext()) {
-      oldest.next();
+      bytes -= oldest.next().bytes();
       oldest.remove();
     }
   }
 
   @Override
   public synchronized void remove(UUID id) {
-    entries.remove(id);
+    Entry removed = entries.remove(id);
+    bytes -= removed == null ? 0 : removed.bytes();
   }
 
   @Override
   public synchronized void clear() {
     entries.clear();
+    bytes = 0;
   }
 
   private static StubMapping simulation() {
