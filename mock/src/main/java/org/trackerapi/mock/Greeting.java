@@ -3,15 +3,14 @@ package org.trackerapi.mock;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.trackerapi.behaviour.World;
 import org.trackerapi.behaviour.fleet.TrackerRecord;
-import org.trackerapi.behaviour.fleet.User;
 import org.trackerapi.spec.Contract;
 
 /** Says at the start what there is to play with. */
 final class Greeting {
-  private static final int IDS = 4;
+  /** What is left of 80 columns for trackers, and for how many more there are. */
+  private static final int ROOM = 34;
 
   private Greeting() {}
 
@@ -31,27 +30,35 @@ final class Greeting {
         byRole.computeIfAbsent(role, r -> new TreeMap<>()).put(tracker.id(), tracker.label());
       }
     }
-    out.printf("  %-32s %s%n", "role", "trackers");
-    byRole.forEach(
-        (role, trackers) ->
-            out.printf(
-                "  %-32s %s%s%n",
-                role,
-                trackers.entrySet().stream()
-                    .limit(IDS)
-                    .map(tracker -> tracker.getKey() + " " + tracker.getValue())
-                    .collect(Collectors.joining(", ")),
-                trackers.size() > IDS ? ", and " + (trackers.size() - IDS) + " more" : ""));
+    out.println();
+    out.printf("  %-30s %s%n", "role", "trackers");
+    byRole.forEach((role, trackers) -> out.printf("  %-30s %s%n", role, shown(trackers)));
+    out.println();
+  }
+
+  /** Returns as many trackers as a line has room for, one at least. */
+  private static String shown(Map<Integer, String> trackers) {
+    StringBuilder line = new StringBuilder();
+    int count = 0;
+    for (Map.Entry<Integer, String> tracker : trackers.entrySet()) {
+      String next = tracker.getKey() + " " + tracker.getValue();
+      if (count > 0 && line.length() + next.length() > ROOM) {
+        return line + ", and " + (trackers.size() - count) + " more";
+      }
+      line.append(count++ == 0 ? "" : ", ").append(next);
+    }
+    return line.toString();
   }
 
   private static void printLogIn(World world, PrintWriter out) {
     FleetSource.master(world.fleet().description())
-        .ifPresent(user -> out.println("Hash: " + user.hash() + logIn(user)));
-  }
-
-  private static String logIn(User user) {
-    return user.login() == null
-        ? ""
-        : ", which user/auth answers for login " + user.login() + ", password " + user.password();
+        .ifPresent(
+            user -> {
+              out.println("Hash: " + user.hash());
+              if (user.login() != null) {
+                out.println(
+                    "Log in: user/auth answers it for " + user.login() + ", " + user.password());
+              }
+            });
   }
 }

@@ -11,10 +11,14 @@ import org.trackerapi.spec.Contract;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses the command line and starts the simulator. */
 @Command(
@@ -22,6 +26,9 @@ import picocli.CommandLine.Spec;
     description = "Simulates the tracker API on this machine.",
     versionProvider = Main.Version.class,
     subcommands = Explain.class,
+    customSynopsis = {"tracker-mock [OPTIONS]", "       tracker-mock explain [--url=URL] ERROR"},
+    commandListHeading = "%nCommands%n",
+    footer = {"", "Exit codes: 0 stopped, 2 wrong option or file, or port in use."},
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     sortOptions = false)
@@ -202,7 +209,7 @@ public final class Main implements Callable<Integer> {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setParameterExceptionHandler((e, args) -> refused(e.getCommandLine(), e.getMessage()))
+        .setParameterExceptionHandler((e, args) -> refused(e.getCommandLine(), sentence(e)))
         .setExecutionExceptionHandler(Main::failed);
   }
 
@@ -324,8 +331,31 @@ public final class Main implements Callable<Integer> {
     throw failure;
   }
 
+  /** Says what was expected and what came where the parser only says that it is wrong. */
+  private static String sentence(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      return "Expected an option or a command, got "
+          + unmatched.getUnmatched().get(0)
+          + (near.isEmpty() ? "" : "; the nearest is " + near.get(0));
+    }
+    if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      ArgSpec first = missing.getMissing().get(0);
+      return "Expected "
+          + (first instanceof OptionSpec o ? o.longestName() + " " : "")
+          + first.paramLabel()
+          + ", got nothing";
+    }
+    return e.getArgSpec() instanceof OptionSpec option
+            && e.getValue() != null
+            && option.type() != boolean.class
+        ? "Expected a whole number as " + option.longestName() + ", got " + e.getValue()
+        : e.getMessage();
+  }
+
   private static int refused(CommandLine commandLine, String message) {
-    commandLine.getErr().println("tracker-mock: " + message + " (--help lists the options)");
+    String line = message.replaceAll("\\s+", " ");
+    commandLine.getErr().println("tracker-mock: " + line + " (--help lists the options)");
     return WRONG_USAGE;
   }
 

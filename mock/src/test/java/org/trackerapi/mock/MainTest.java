@@ -19,8 +19,11 @@ class MainTest {
   @Test
   void refusesWrongUsageInOneLine(@TempDir Path folder) throws Exception {
     assertRefused("Expected a port from 0 to 65535, got 70000", "--port", "70000");
-    assertRefused("'eighty'", "--port", "eighty");
-    assertRefused("--prot", "--prot", "1");
+    assertRefused("Expected a whole number as --port, got eighty", "--port", "eighty");
+    assertRefused("got --prot; the nearest is --profile", "--prot", "1");
+    assertRefused("Expected --fleet FILE, got nothing", "--fleet");
+    assertRefused("Expected an option or a command, got start", "start");
+    assertRefused("'yes'", "--quiet=yes");
     assertRefused("Expected a path like /api-v2, got api", "--base-path", "api");
     assertRefused("Cannot listen on 203.0.113.7:0", "--host", "203.0.113.7", "--port", "0");
     assertRefused(
@@ -32,7 +35,7 @@ class MainTest {
     assertRefused("wrong.yaml", "--fleet", wrong.toString());
     assertRefused(
         "Expected a number of trackers from 0 to 25000, got 25001", "--generate", "25001");
-    assertRefused("'many'", "--seed", "many");
+    assertRefused("Expected a whole number as --seed, got many", "--seed", "many");
     assertRefused("Expected real, an ISO instant", "--clock", "noon");
     assertRefused("Expected a number of worlds from 1, got 0", "--isolate", "--max-worlds", "0");
     assertRefused("Expected a profile of [flaky, offline, perfect, slow]", "--profile", "fast");
@@ -114,6 +117,8 @@ class MainTest {
     assertThat(output.toString())
         .startsWith("tracker-mock is ready: http://127.0.0.1:")
         .contains("/v2", "888999 Unpaid car", "demo@example.com", "Try: curl ");
+    assertThat(output.toString().lines().filter(line -> !line.startsWith("Try: ")))
+        .allMatch(line -> line.length() <= 80);
   }
 
   @Test
