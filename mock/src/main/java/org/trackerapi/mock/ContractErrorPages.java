@@ -35,7 +35,7 @@ final class ContractErrorPages extends ErrorHandler {
       notFound.handle(target, jetty, request, response);
       return;
     }
-    Answer answer = page(response.getStatus());
+    Answer answer = page(response.getStatus(), response.getStatus() >= SERVER_ERROR);
     jetty.setHandled(true);
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
@@ -45,7 +45,7 @@ final class ContractErrorPages extends ErrorHandler {
 
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-    Answer answer = page(status);
+    Answer answer = page(status, false);
     answer.headers().forEach(fields::put);
     Cors.always().forEach(fields::put);
     try {
@@ -57,11 +57,16 @@ final class ContractErrorPages extends ErrorHandler {
     }
   }
 
-  private static Answer page(int status) {
+  /**
+   * Returns what the contract has for a status of Jetty's.
+   *
+   * @param ours whether it is the simulator's fault
+   */
+  static Answer page(int status, boolean ours) {
     return switch (status) {
-      case 413, 414, 431 -> Answer.framework("too-large");
+      case 412, 413, 414, 431 -> Answer.framework("too-large");
       case NOT_FOUND -> Answer.framework("unknown-path");
-      default -> Answer.framework(status >= SERVER_ERROR ? "unexpected" : "malformed-request");
+      default -> Answer.framework(ours ? "unexpected" : "malformed-request");
     };
   }
 }

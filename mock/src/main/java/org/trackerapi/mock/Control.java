@@ -1,7 +1,10 @@
 package org.trackerapi.mock;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,110 +18,126 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.trackerapi.behaviour.World;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.trackerapi.behaviour.WorldClock;
 import org.trackerapi.spec.Action;
 import org.trackerapi.spec.CatalogueError;
 import org.trackerapi.spec.Contract;
+import org.trackerapi.spec.Fixtures;
 
 /**
  * Answers the control endpoints below {@code /__admin/tracker}; {@code control.yaml} describes
  * them.
  */
 final class Control {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String DESCRIPTION = "/tracker-mock/control.yaml";
   private static final String YAML = "application/yaml; charset=utf-8";
+  private static final String SCHEMA = "application/schema+json; charset=utf-8";
+  private static final Pattern SNAPSHOT_NAME = Pattern.compile("[^\\p{Cntrl}]{1,100}");
+  private static final Set<String> NOTHING = Set.of();
+  private static final Set<String> HASH = Set.of("hash");
 
   private final Worlds worlds;
   private final ForcedErrors forced;
-  private final Network network;
+  private final Networks networks;
   private final Map<String, Map<String, Endpoint>> endpoints = new TreeMap<>();
 
-  /** Answers one method of one path. */
-  @FunctionalInterface
-  private interface Endpoint {
-    Answer answer(Call call);
-  }
+  /**
+   * One method of one path.
+   *
+   * @param parameters the query parameters that it takes
+   * @param answer answers a call
+   */
+  private record Endpoint(Set<String> parameters, Function<Call, Answer> answer) {}
 
   /**
    * Prepares the endpoints.
    *
    * @param worlds the simulated platform; null when only documented examples are answered
    */
-  Control(Worlds worlds, ForcedErrors forced, Network network) {
+  Control(Worlds worlds, ForcedErrors forced, Networks networks) {
     this.worlds = worlds;
     this.forced = forced;
-    this.network = network;
-    add("GET", "", call -> index());
+    this.networks = networks;
+    add("GET", "", NOTHING, call -> index());
+    add("GET", "/openapi.yaml", NOTHING, call -> document(YAML, resource(DESCRIPTION)));
     add(
         "GET",
-        "/openapi.yaml",
-        call -> Answer.of(200, YAML, resource("/tracker-mock/control.yaml")));
-    add("GET", "/errors", Control::errors);
+        "/fleet.schema.json",
+        NOTHING,
+        call -> document(SCHEMA, bytes(Fixtures.fleetSchema())));
+    add("GET", "/errors", Set.of("action"), Control::errors);
     if (worlds != null) {
       addSimulation();
     }
   }
 
   private void addSimulation() {
-    add("POST", "/reset", this::reset);
-    add("GET", "/clock", this::clock);
-    add("POST", "/clock", this::setClock);
-    add("GET", "/snapshot", this::snapshots);
-    add("POST", "/snapshot", this::snapshot);
-    add("POST", "/restore", this::restore);
-    add("GET", "/world", this::world);
-    add("GET", "/profile", call -> Answer.json(200, worlds.source().document()));
-    add("GET", "/fail", call -> Answer.json(200, queued()));
-    add("POST", "/fail", this::fail);
-    add(
-        "DELETE",
-        "/fail",
-        call -> {
-          forced.clear();
-          return Answer.json(200, queued());
-        });
-    add("GET", "/network", call -> Answer.json(200, NetworkJson.write(network.settings())));
-    add("POST", "/network", this::setNetwork);
-    add(
-        "DELETE",
-        "/network",
-        call -> {
-          network.reset();
-          return Answer.json(200, NetworkJson.write(network.settings()));
-        });
+    add("POST", "/reset", HASH, this::reset);
+    add("GET", "/clock", HASH, this::clock);
+    add("POST", "/clock", HASH, this::setClock);
+    add("GET", "/snapshot", HASH, this::snapshots);
+    add("POST", "/snapshot", HASH, this::snapshot);
+    add("POST", "/restore", HASH, this::restore);
+    add("GET", "/world", HASH, this::world);
+    add("GET", "/profile", NOTHING, call -> Answer.json(200, worlds.source().document()));
+    add("GET", "/fail", HASH, this::queue);
+    add("POST", "/fail", HASH, this::fail);
+    add("DELETE", "/fail", HASH, this::clearQueue);
+    add("GET", "/network", HASH, this::network);
+    add("POST", "/network", HASH, this::setNetwork);
+    add("DELETE", "/network", HASH, this::resetNetwork);
   }
 
-  private void add(String method, String path, Endpoint endpoint) {
-    endpoints.computeIfAbsent(path, p -> new TreeMap<>()).put(method, endpoint);
+  private void add(
+      String method, String path, Set<String> parameters, Function<Call, Answer> answer) {
+    endpoints
+        .computeIfAbsent(path, p -> new TreeMap<>())
+        .put(method, new Endpoint(parameters, answer));
   }
 
   /** A call of a control endpoint. */
-  private record Call(RawRequest request) {
-    /** Returns the parameter that names a world, or null. */
-    String hash() {
-      return parameter("hash");
-    }
-
-    String parameter(String name) {
-      if (request.query() != null) {
-        for (String pair : request.query().split("&")) {
-          if (pair.startsWith(name + "=")) {
-            return pair.substring(name.length() + 1);
-          }
+  private record Call(RawRequest request, Map<String, String> parameters) {
+    static Call of(RawRequest request, Set<String> known) {
+      Map<String, String> parameters =
+          request.query() == null ? Map.of() : Pairs.all(request.query());
+      for (String name : parameters.keySet()) {
+        if (!known.contains(name)) {
+          throw new Refusal(
+              (known.isEmpty()
+                      ? "Expected no parameters"
+                      : "Expected only the parameter " + String.join(", ", known))
+                  + ", got "
+                  + Shown.of(name));
         }
       }
-      return null;
+      String hash = parameters.get("hash");
+      if (hash != null && !Hashes.wellFormed(hash)) {
+        throw new Refusal("Expected a hash of 32 hexadecimal digits, got " + Shown.of(hash));
+      }
+      return new Call(request, parameters);
+    }
+
+    /** Returns the parameter that names a world, or null. */
+    String hash() {
+      return parameters.get("hash");
     }
 
     /** Returns the body, an empty object when there is none. */
     ObjectNode body(String... keys) {
       JsonNode body = read();
       if (!(body instanceof ObjectNode object)) {
-        throw new Refusal("Expected a JSON object, got " + request.text());
+        throw notAnObject();
       }
       List<String> known = List.of(keys);
       object
@@ -126,7 +145,10 @@ final class Control {
           .forEachRemaining(
               key -> {
                 if (!known.contains(key)) {
-                  throw new Refusal("Expected only the keys " + known + ", got " + key);
+                  throw new Refusal(
+                      (known.isEmpty() ? "Expected no keys" : "Expected only the keys " + known)
+                          + ", got "
+                          + Shown.of(key));
                 }
               });
       return object;
@@ -139,8 +161,12 @@ final class Control {
       try {
         return request.text().isBlank() ? NODES.objectNode() : JSON.readTree(request.body());
       } catch (IOException e) {
-        throw new Refusal("Expected a JSON object, got " + request.text());
+        throw notAnObject();
       }
+    }
+
+    private Refusal notAnObject() {
+      return new Refusal("Expected one JSON object, got " + Shown.of(request.text()));
     }
   }
 
@@ -171,7 +197,7 @@ final class Control {
           "Expected one of "
               + endpoints.keySet().stream().map(p -> Gate.CONTROL_PATH + p).toList()
               + ", got "
-              + request.path());
+              + Shown.of(request.path()));
     }
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     Endpoint endpoint = methods.get(method);
@@ -180,7 +206,7 @@ final class Control {
       return problem(405, "Expected " + allowed + ", got " + method).with("Allow", allowed);
     }
     try {
-      return endpoint.answer(new Call(request));
+      return endpoint.answer().apply(Call.of(request, endpoint.parameters()));
     } catch (Refusal | IllegalArgumentException e) {
       return problem(400, e.getMessage());
     }
@@ -202,19 +228,13 @@ final class Control {
   private Answer reset(Call call) {
     call.body();
     worlds.reset(call.hash());
-    if (call.hash() == null) {
-      forced.clear();
-      network.reset();
-    }
+    forced.clear(call.hash());
+    networks.reset(call.hash());
     return clock(call);
   }
 
-  private World world(String hash) {
-    return worlds.world(hash);
-  }
-
   private Answer clock(Call call) {
-    WorldClock clock = world(call.hash()).clock();
+    WorldClock clock = worlds.look(call.hash()).clock();
     ObjectNode shown = NODES.objectNode().put("instant", clock.instant().toString());
     return Answer.json(200, shown.put("frozen", clock.isFrozen()).put("speed", clock.speed()));
   }
@@ -227,11 +247,17 @@ final class Control {
               + " {}");
     }
     List<Consumer<WorldClock>> changes = changes(wanted);
-    worlds.each(call.hash(), world -> changes.forEach(change -> change.accept(world.clock())));
+    // Copies take the changes first, so that a refused one leaves all clocks alone.
+    worlds.each(call.hash(), world -> adjust(world.clock().copy(), changes));
+    worlds.each(call.hash(), world -> adjust(world.clock(), changes));
     return clock(call);
   }
 
-  /** Returns what is to be done to a clock; everything is checked before anything is done. */
+  private static void adjust(WorldClock clock, List<Consumer<WorldClock>> changes) {
+    changes.forEach(change -> change.accept(clock));
+  }
+
+  /** Returns what is to be done to a clock. */
   private static List<Consumer<WorldClock>> changes(ObjectNode wanted) {
     List<Consumer<WorldClock>> changes = new ArrayList<>();
     if (flag(wanted, "real")) {
@@ -246,7 +272,7 @@ final class Control {
     }
     if (wanted.has("speed")) {
       if (!wanted.get("speed").isNumber()) {
-        throw new Refusal("Expected a number as speed, got " + wanted.get("speed"));
+        throw new Refusal("Expected a number as speed, got " + Shown.of(wanted.get("speed")));
       }
       double speed = wanted.get("speed").asDouble();
       changes.add(clock -> clock.run(speed));
@@ -255,9 +281,6 @@ final class Control {
       Duration by = duration(wanted.get("advance"));
       changes.add(clock -> clock.advance(by));
     }
-    // A copy of a clock takes the changes first, so that a refused one leaves all clocks alone.
-    WorldClock trial = WorldClock.realTime();
-    changes.forEach(change -> change.accept(trial));
     return changes;
   }
 
@@ -273,7 +296,7 @@ final class Control {
     try {
       return Instant.parse(value.asText());
     } catch (DateTimeException e) {
-      throw new Refusal("Expected an instant like 2026-11-02T12:47:13Z, got " + value);
+      throw new Refusal("Expected an instant like 2026-11-02T12:47:13Z, got " + Shown.of(value));
     }
   }
 
@@ -281,7 +304,7 @@ final class Control {
     try {
       return Duration.parse(value.asText());
     } catch (DateTimeException e) {
-      throw new Refusal("Expected a duration like PT10M, got " + value);
+      throw new Refusal("Expected a duration like PT10M, got " + Shown.of(value));
     }
   }
 
@@ -301,28 +324,34 @@ final class Control {
     String name = name(call);
     if (!worlds.restore(call.hash(), name)) {
       return problem(
-          404, "Expected one of " + worlds.snapshots(call.hash()) + " as name, got " + name);
+          404,
+          worlds.snapshots(call.hash()).isEmpty()
+              ? "Expected a snapshot to return to, but none was taken; take one with POST "
+                  + Gate.CONTROL_PATH
+                  + "/snapshot"
+              : "Expected one of " + worlds.snapshots(call.hash()) + " as name, got " + name);
     }
     return snapshots(call);
   }
 
   private static String name(Call call) {
     JsonNode name = call.body("name").path("name");
-    if (!name.isMissingNode() && (!name.isTextual() || name.asText().isBlank())) {
-      throw new Refusal("Expected a text as name, got " + name);
+    if (name.isMissingNode()) {
+      return "default";
     }
-    return name.asText("default");
+    if (!name.isTextual() || !SNAPSHOT_NAME.matcher(name.asText()).matches()) {
+      throw new Refusal("Expected a text of 1 to 100 characters as name, got " + Shown.of(name));
+    }
+    return name.asText();
   }
 
   private Answer world(Call call) {
-    return Answer.json(200, WorldJson.write(world(call.hash())));
+    return Answer.json(200, WorldJson.write(worlds.look(call.hash())));
   }
 
   private static Answer errors(Call call) {
-    String wanted = call.parameter("action");
-    if (wanted != null && Contract.action(wanted).isEmpty()) {
-      throw new Refusal("Expected the name of an action such as get_fuel, got " + wanted);
-    }
+    String wanted = call.parameters().get("action");
+    NetworkJson.requireAction(wanted);
     ObjectNode body = NODES.objectNode();
     ArrayNode list = body.putArray("errors");
     for (CatalogueError error : Contract.errors().all()) {
@@ -334,41 +363,57 @@ final class Control {
     return Answer.json(200, body);
   }
 
-  private ObjectNode queued() {
+  private Answer queue(Call call) {
     ObjectNode body = NODES.objectNode();
     ArrayNode list = body.putArray("queued");
     for (ForcedErrors.Queued queued : forced.queued()) {
-      list.addObject()
-          .put("action", queued.action() == null ? null : queued.action().name())
-          .put("error", queued.error().name())
-          .put("number", queued.error().number())
-          .put("times", queued.times());
+      if (call.hash() == null || call.hash().equalsIgnoreCase(queued.hash())) {
+        list.addObject()
+            .put("hash", queued.hash())
+            .put("action", queued.action() == null ? null : queued.action().name())
+            .put("error", queued.error().name())
+            .put("number", queued.error().number())
+            .put("times", queued.times());
+      }
     }
-    return body;
+    return Answer.json(200, body);
   }
 
   private Answer fail(Call call) {
     ObjectNode wanted = call.body("action", "error", "times");
-    String action = wanted.path("action").isNull() ? null : wanted.path("action").asText(null);
-    if (!wanted.has("error")) {
+    JsonNode action = wanted.path("action");
+    if (!action.isMissingNode() && !action.isNull() && !action.isTextual()) {
+      throw new Refusal("Expected the name of an action such as get_fuel, got " + Shown.of(action));
+    }
+    JsonNode error = wanted.path("error");
+    if (!error.isTextual() && !error.isInt()) {
       throw new Refusal(
-          "Expected an error, e.g. {\"action\": \"get_fuel\", \"error\": 208, \"times\": 1}");
+          "Expected the name or number of an error as error, e.g. {\"action\": \"get_fuel\","
+              + " \"error\": 208, \"times\": 1}, got "
+              + Shown.of(wanted));
     }
     JsonNode times = wanted.path("times");
     if (!times.isMissingNode() && !(times.isInt() && times.intValue() > 0)) {
-      throw new Refusal("Expected a whole number from 1 as times, got " + times);
+      throw new Refusal("Expected a whole number from 1 as times, got " + Shown.of(times));
     }
-    forced.add(queued(action, wanted.get("error").asText(), times.asInt(1)));
-    return Answer.json(200, queued());
+    forced.add(queued(call.hash(), action.textValue(), error.asText(), times.asInt(1)));
+    return queue(call);
+  }
+
+  private Answer clearQueue(Call call) {
+    forced.clear(call.hash());
+    return queue(call);
   }
 
   /**
    * Checks what is to be queued.
    *
+   * @param hash the caller; null for all
    * @param name the action's name; null for any
    * @throws IllegalArgumentException if there is no such action, or it does not document the error
    */
-  static ForcedErrors.Queued queued(String name, String nameOrNumber, int times) {
+  static ForcedErrors.Queued queued(String hash, String name, String nameOrNumber, int times) {
+    NetworkJson.requireAction(name);
     CatalogueError error =
         Contract.errors()
             .find(nameOrNumber)
@@ -377,35 +422,41 @@ final class Control {
                     new IllegalArgumentException(
                         "Expected the name or number of an error such as DEVICE_BLOCKED or 208,"
                             + " got "
-                            + nameOrNumber));
-    if (name == null) {
-      return new ForcedErrors.Queued(null, error, times);
-    }
-    Action action =
-        Contract.action(name)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Expected the name of an action such as get_fuel, got " + name));
-    if (!action.errors().contains(error)) {
+                            + Shown.of(nameOrNumber)));
+    Action action = name == null ? null : Contract.action(name).orElseThrow();
+    if (action != null && !action.errors().contains(error)) {
       throw new IllegalArgumentException(
-          "The error " + ForcedErrors.documented(action) + "; got " + nameOrNumber);
+          "The error " + ForcedErrors.documented(action) + "; got " + Shown.of(nameOrNumber));
     }
-    return new ForcedErrors.Queued(action, error, times);
+    return new ForcedErrors.Queued(hash, action, error, times);
+  }
+
+  private Answer network(Call call) {
+    return Answer.json(200, NetworkJson.write(networks.of(call.hash()).settings()));
   }
 
   private Answer setNetwork(Call call) {
     ObjectNode wanted = call.body("profile", "rules", "rate_limit");
-    network.set(NetworkJson.read(wanted, network.settings()));
-    return Answer.json(200, NetworkJson.write(network.settings()));
+    Network.Settings current = networks.of(call.hash()).settings();
+    networks.set(call.hash(), NetworkJson.read(wanted, current));
+    return network(call);
+  }
+
+  private Answer resetNetwork(Call call) {
+    networks.reset(call.hash());
+    return network(call);
   }
 
   /** Answers a page that is neither WireMock's nor below the base path; null when there is none. */
   Answer ownPage(RawRequest request, String path) {
     boolean reading = request.method().equals("GET") || request.method().equals("HEAD");
     return path.equals("/openapi.yaml") && reading
-        ? Answer.of(200, YAML, bytes(Contract.openapi()))
+        ? document(YAML, bytes(Contract.openapi()))
         : null;
+  }
+
+  private static Answer document(String type, byte[] content) {
+    return Answer.of(200, type, content);
   }
 
   private static byte[] resource(String name) {

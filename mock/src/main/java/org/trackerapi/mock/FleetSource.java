@@ -67,30 +67,11 @@ record FleetSource(FleetDescription description, JsonNode document) {
                 .thenComparing(User::name));
   }
 
-  /** Returns the fleet with one more user: a master with this hash, like {@link #master}. */
-  FleetDescription withMaster(String hash) {
-    FleetDescription d = description;
-    Map<String, User> users = new LinkedHashMap<>(d.users());
-    master(d).ifPresent(user -> users.put(hash, withHash(user, hash)));
-    return new FleetDescription(
-        d.seed(),
-        d.exampleInstant(),
-        d.nextTrackerId(),
-        d.nextSourceId(),
-        d.nextDeviceSerial(),
-        d.reservedTrackerIds(),
-        d.accounts(),
-        users,
-        d.groups(),
-        d.tags(),
-        d.tariffs(),
-        d.models(),
-        d.plugins(),
-        d.activationCodes(),
-        d.sims(),
-        d.bundles(),
-        d.routes(),
-        d.trackers());
+  /** Returns the users and one more: a master with this hash, like {@link #master}. */
+  Map<String, User> usersWithMaster(String hash) {
+    Map<String, User> users = new LinkedHashMap<>(description.users());
+    master(description).ifPresent(user -> users.put(hash, withHash(user, hash)));
+    return users;
   }
 
   private static User withHash(User user, String hash) {

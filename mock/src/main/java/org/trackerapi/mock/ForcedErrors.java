@@ -1,10 +1,7 @@
 package org.trackerapi.mock;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.trackerapi.spec.Action;
@@ -18,6 +15,8 @@ final class ForcedErrors {
   /** The query parameter that asks for an error. */
   static final String QUERY = "__error";
 
+  private static final int LONGEST_QUEUE = 1000;
+
   private final List<Queued> queue = new ArrayList<>();
   // Read on every request, so that an empty queue costs no lock.
   private volatile boolean anyQueued;
@@ -25,13 +24,21 @@ final class ForcedErrors {
   /**
    * Calls of an action that are to fail.
    *
+   * @param hash the caller, in lower case; null for all
    * @param action null for any action that documents the error
    * @param error the error
    * @param times how many calls are left, from 1
    */
-  record Queued(Action action, CatalogueError error, int times) {
-    private boolean concerns(Action called) {
-      return action == null ? called.errors().contains(error) : action.name().equals(called.name());
+  record Queued(String hash, Action action, CatalogueError error, int times) {
+    private boolean concerns(String caller, Action called) {
+      return (hash == null || hash.equalsIgnoreCase(caller))
+          && (action == null
+              ? called.errors().contains(error)
+              : action.name().equals(called.name()));
+    }
+
+    private Queued once() {
+      return new Queued(hash, action, error, times - 1);
     }
   }
 
@@ -41,11 +48,12 @@ final class ForcedErrors {
     if (byHeader != null) {
       return named(action, HEADER, byHeader.strip());
     }
-    String byQuery = query(request.query());
+    String query = request.query();
+    String byQuery = query != null && query.contains(QUERY) ? Pairs.first(query, QUERY) : null;
     if (byQuery != null) {
       return named(action, QUERY, byQuery.strip());
     }
-    return anyQueued ? next(action) : null;
+    return anyQueued ? next(action, Hashes.of(request)) : null;
   }
 
   private static Answer named(Action action, String parameter, String nameOrNumber) {
@@ -62,7 +70,7 @@ final class ForcedErrors {
     body.putArray("errors")
         .addObject()
         .put("parameter", parameter)
-        .put("error", documented(action) + ", but was \"" + nameOrNumber + "\"");
+        .put("error", documented(action) + ", but was \"" + Shown.of(nameOrNumber) + "\"");
     return Answer.json(refused.httpStatus(), body);
   }
 
@@ -76,28 +84,16 @@ final class ForcedErrors {
             .collect(Collectors.joining(", "));
   }
 
-  private static String query(String query) {
-    if (query == null || !query.contains(QUERY)) {
-      return null;
-    }
-    for (String pair : query.split("&")) {
-      if (pair.startsWith(QUERY + "=")) {
-        return decoded(pair.substring(QUERY.length() + 1));
-      }
-    }
-    return null;
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
-  }
-
-  /** Lets the next calls fail, after those that are queued already. */
+  /**
+   * Lets the next calls fail, after those that are queued already.
+   *
+   * @throws IllegalArgumentException if too many are queued
+   */
   synchronized void add(Queued queued) {
+    if (queue.size() >= LONGEST_QUEUE) {
+      throw new IllegalArgumentException(
+          "Expected at most " + LONGEST_QUEUE + " entries in the queue; clear it first");
+    }
     queue.add(queued);
     anyQueued = true;
   }
@@ -107,22 +103,20 @@ final class ForcedErrors {
     return List.copyOf(queue);
   }
 
-  /** Forgets what is queued. */
-  synchronized void clear() {
-    queue.clear();
-    anyQueued = false;
+  /** Forgets what is queued for a hash, or everything when it is null. */
+  synchronized void clear(String hash) {
+    queue.removeIf(queued -> hash == null || hash.equalsIgnoreCase(queued.hash()));
+    anyQueued = !queue.isEmpty();
   }
 
-  private synchronized Answer next(Action action) {
-    for (Iterator<Queued> i = queue.iterator(); i.hasNext(); ) {
-      Queued queued = i.next();
-      if (queued.concerns(action)) {
+  private synchronized Answer next(Action action, String hash) {
+    for (int i = 0; i < queue.size(); i++) {
+      Queued queued = queue.get(i);
+      if (queued.concerns(hash, action)) {
         if (queued.times() == 1) {
-          i.remove();
+          queue.remove(i);
         } else {
-          queue.set(
-              queue.indexOf(queued),
-              new Queued(queued.action(), queued.error(), queued.times() - 1));
+          queue.set(i, queued.once());
         }
         anyQueued = !queue.isEmpty();
         return Answer.error(queued.error());

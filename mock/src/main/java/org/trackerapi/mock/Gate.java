@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
@@ -62,11 +63,15 @@ final class Gate extends HandlerWrapper {
       RawRequest raw = requests.read(jetty);
       send(
           jetty, response, raw, parts.control().answer(raw, path.substring(CONTROL_PATH.length())));
-    } else if (path.startsWith(ADMIN_PATH) && jetty.getContentLength() <= 0) {
+    } else if (path.startsWith(ADMIN_PATH) && !hasBody(jetty)) {
       super.handle(target, jetty, request, response);
     } else {
       handleElsewhere(target, jetty, response, path);
     }
+  }
+
+  private static boolean hasBody(Request jetty) {
+    return jetty.getContentLength() > 0 || jetty.getHeader("Transfer-Encoding") != null;
   }
 
   private void handleBelowBasePath(
@@ -81,8 +86,12 @@ final class Gate extends HandlerWrapper {
       } else {
         send(jetty, response, raw, malformed(raw));
       }
+      log(raw, below, () -> response.getStatus() + "  example", start);
     } else if (harmless && parts.userStubs().answer(raw)) {
-      super.handle(target, jetty, new BufferedRequest(jetty, raw.body()), response);
+      Cors.answering(raw.firstHeader("Origin")).forEach(response::setHeader);
+      super.handle(
+          target, jetty, new BufferedRequest(jetty, raw.body()), new StubResponse(response));
+      log(raw, below, () -> response.getStatus() + "  by a stub of yours", start);
     } else {
       Simulation.Reply reply = parts.simulation().reply(raw, below);
       long delay = reply.plan().delay() + settingsDelay();
@@ -103,6 +112,11 @@ final class Gate extends HandlerWrapper {
       send(jetty, response, raw, malformed(raw));
       return;
     }
+    if (!path.startsWith("/")) {
+      // OPTIONS * and CONNECT ask for no path.
+      send(jetty, response, raw, Answer.framework("unknown-path"));
+      return;
+    }
     Answer own =
         path.startsWith(ADMIN_PATH) || parts.userStubs().answer(raw)
             ? null
@@ -111,6 +125,12 @@ final class Gate extends HandlerWrapper {
       send(jetty, response, raw, own);
     } else {
       super.handle(target, jetty, new BufferedRequest(jetty, raw.body()), response);
+    }
+  }
+
+  private void log(RawRequest raw, String what, Supplier<String> outcome, long start) {
+    if (parts.log() != null) {
+      parts.log().add(raw, what, outcome, System.nanoTime() - start);
     }
   }
 
@@ -193,10 +213,8 @@ final class Gate extends HandlerWrapper {
       byte[] sent = Sender.send(jetty, response, raw, answer, fault);
       Map<String, String> headers = answer.headers();
       parts.journal().add(raw, answer.status(), headers, sent, Sender.known(fault));
-      if (parts.log() != null) {
-        String what = reply.action() == null ? below : reply.action().name();
-        parts.log().add(raw, what, answer.status(), sent, fault, System.nanoTime() - start);
-      }
+      String what = reply.action() == null ? below : reply.action().name();
+      log(raw, what, () -> RequestLog.outcome(answer.status(), sent, fault), start);
     }
   }
 }

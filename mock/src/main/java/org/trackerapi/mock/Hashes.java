@@ -4,13 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the hash of a request where the contract looks for it: body, query, header. */
 final class Hashes {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern PAIR = Pattern.compile("(?:^|&)hash=([^&]*)");
+  private static final Pattern WELL_FORMED = Pattern.compile("[0-9a-fA-F]{32}");
   private static final String SCHEME = "NVX ";
 
   private Hashes() {}
@@ -18,21 +17,16 @@ final class Hashes {
   /** Returns the hash, or null when there is none. */
   static String of(RawRequest request) {
     String text = request.text().strip();
-    String inBody = text.startsWith("{") ? inJson(text) : inPairs(text);
+    String inBody = text.startsWith("{") ? inJson(text) : Pairs.first(text, "hash");
     if (inBody != null) {
       return inBody;
     }
-    String inQuery = request.query() == null ? null : inPairs(request.query());
+    String inQuery = Pairs.first(request.query(), "hash");
     String header = request.firstHeader("Authorization");
     if (inQuery != null || header == null || !header.startsWith(SCHEME)) {
       return inQuery;
     }
     return header.substring(SCHEME.length());
-  }
-
-  private static String inPairs(String pairs) {
-    Matcher matcher = PAIR.matcher(pairs);
-    return matcher.find() ? matcher.group(1) : null;
   }
 
   private static String inJson(String text) {
@@ -49,5 +43,10 @@ final class Hashes {
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /** Returns whether a text can be a hash. */
+  static boolean wellFormed(String text) {
+    return WELL_FORMED.matcher(text).matches();
   }
 }

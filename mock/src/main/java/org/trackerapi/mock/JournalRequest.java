@@ -7,7 +7,6 @@ import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.ImmutableRequest;
 import com.github.tomakehurst.wiremock.http.QueryParameter;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,8 +85,8 @@ final class JournalRequest extends ImmutableRequest {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (String pair : raw.text().split("&")) {
       int equals = pair.indexOf('=');
-      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-      String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+      String name = Pairs.decoded(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : Pairs.decoded(pair.substring(equals + 1));
       values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
     Map<String, FormParameter> form = new LinkedHashMap<>();
@@ -107,14 +106,6 @@ final class JournalRequest extends ImmutableRequest {
       }
     }
     return cookies;
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
   }
 
   /** Escapes what a URL may not hold: stray percent signs, brackets, quotes, control characters. */

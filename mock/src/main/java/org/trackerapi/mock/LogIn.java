@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.trackerapi.behaviour.fleet.User;
 import org.trackerapi.spec.CatalogueError;
@@ -19,6 +17,7 @@ import org.trackerapi.spec.Contract;
  */
 final class LogIn {
   private static final Set<String> PATHS = Set.of("/user/auth", "/user/auth/");
+  private static final Set<String> METHODS = Set.of("POST", "GET", "HEAD");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private LogIn() {}
@@ -29,17 +28,22 @@ final class LogIn {
 
   /** Answers the hash of the user with this login and password. */
   static Answer answer(RawRequest request, Worlds worlds) {
+    if (!METHODS.contains(request.method())) {
+      return marked(Answer.framework("wrong-method"));
+    }
+    if (request.problem() != null) {
+      return marked(Answer.framework(request.problem().condition()));
+    }
     ObjectNode parameters = JsonNodeFactory.instance.objectNode();
     if (request.query() != null) {
-      addPairs(parameters, request.query());
+      Pairs.all(request.query()).forEach(parameters::put);
     }
     String body = request.text().strip();
     try {
       if (body.startsWith("{")) {
-        JsonNode read = JSON.readTree(body);
-        parameters.setAll((ObjectNode) read);
+        parameters.setAll((ObjectNode) JSON.readTree(body));
       } else {
-        addPairs(parameters, body);
+        Pairs.all(body).forEach(parameters::put);
       }
     } catch (IOException e) {
       return marked(Answer.framework("malformed-request"));
@@ -51,8 +55,9 @@ final class LogIn {
     ObjectNode refusal = Answer.frameworkError("invalid-parameters").example().deepCopy();
     var errors = refusal.putArray("errors");
     for (String name : new String[] {"login", "password"}) {
-      if (parameters.path(name).asText().isEmpty()) {
-        errors.addObject().put("parameter", name).put("error", "must not be empty");
+      JsonNode value = parameters.path(name);
+      if (!value.isTextual() || value.asText().isEmpty()) {
+        errors.addObject().put("parameter", name).put("error", "must be a text that is not empty");
       }
     }
     if (!errors.isEmpty()) {
@@ -71,22 +76,5 @@ final class LogIn {
 
   private static Answer marked(Answer answer) {
     return answer.with(Simulation.OUTSIDE_CONTRACT, "user/auth");
-  }
-
-  private static void addPairs(ObjectNode parameters, String pairs) {
-    for (String pair : pairs.split("&")) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-      }
-    }
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
   }
 }

@@ -40,7 +40,7 @@ final class NetworkJson {
   static Network.Settings read(ObjectNode wanted, Network.Settings current) {
     Network.Settings settings = current;
     if (wanted.has("profile")) {
-      settings = profile(wanted.get("profile").asText());
+      settings = profile(text(wanted.get("profile")));
     }
     if (wanted.has("rules")) {
       settings = new Network.Settings("custom", rules(wanted.get("rules")), settings.rateLimit());
@@ -59,14 +59,17 @@ final class NetworkJson {
     Network.Settings settings = Network.PROFILES.get(name);
     if (settings == null) {
       throw new IllegalArgumentException(
-          "Expected a profile of " + new TreeSet<>(Network.PROFILES.keySet()) + ", got " + name);
+          "Expected a profile of "
+              + new TreeSet<>(Network.PROFILES.keySet())
+              + ", got "
+              + Shown.of(name));
     }
     return settings;
   }
 
   private static List<Network.Rule> rules(JsonNode list) {
     if (!list.isArray()) {
-      throw new IllegalArgumentException("Expected a list of rules, got " + list);
+      throw new IllegalArgumentException("Expected a list of rules, got " + Shown.of(list));
     }
     List<Network.Rule> rules = new ArrayList<>();
     Set<String> actions = new java.util.HashSet<>();
@@ -83,20 +86,25 @@ final class NetworkJson {
 
   private static Network.Rule rule(JsonNode rule) {
     if (!rule.isObject()) {
-      throw new IllegalArgumentException("Expected a rule as a JSON object, got " + rule);
+      throw new IllegalArgumentException("Expected a rule as a JSON object, got " + Shown.of(rule));
     }
     rule.fieldNames()
         .forEachRemaining(
             key -> {
               if (!RULE_KEYS.contains(key)) {
                 throw new IllegalArgumentException(
-                    "Expected only the keys " + RULE_KEYS + " in a rule, got " + key);
+                    "Expected only the keys " + RULE_KEYS + " in a rule, got " + Shown.of(key));
               }
             });
-    String action = rule.path("action").isNull() ? null : rule.path("action").asText(null);
+    JsonNode named = rule.path("action");
+    String action = named.isMissingNode() || named.isNull() ? null : text(named);
     requireAction(action);
     List<Network.Fault> faults = new ArrayList<>();
-    rule.path("faults").forEach(fault -> faults.add(fault(fault.asText())));
+    JsonNode kinds = rule.path("faults");
+    if (!kinds.isMissingNode() && !kinds.isArray()) {
+      throw new IllegalArgumentException("Expected a list as faults, got " + Shown.of(kinds));
+    }
+    kinds.forEach(fault -> faults.add(fault(text(fault))));
     return new Network.Rule(
         action,
         number(rule, "delay_ms", 0, LONGEST),
@@ -113,7 +121,7 @@ final class NetworkJson {
   static void requireAction(String name) {
     if (name != null && Contract.action(name).isEmpty()) {
       throw new IllegalArgumentException(
-          "Expected the name of an action such as get_fuel, got " + name);
+          "Expected the name of an action such as get_fuel, got " + Shown.of(name));
     }
   }
 
@@ -128,7 +136,13 @@ final class NetworkJson {
         return fault;
       }
     }
-    throw new IllegalArgumentException("Expected a fault, reset, truncated or empty, got " + name);
+    throw new IllegalArgumentException(
+        "Expected a fault, reset, truncated or empty, got " + Shown.of(name));
+  }
+
+  /** Returns a text as it is, and what is none as it is written. */
+  private static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : value.toString();
   }
 
   private static int number(JsonNode object, String key, int from, int to) {
@@ -138,7 +152,14 @@ final class NetworkJson {
     }
     if (!value.isInt() || value.intValue() < from || value.intValue() > to) {
       throw new IllegalArgumentException(
-          "Expected a whole number from " + from + " to " + to + " as " + key + ", got " + value);
+          "Expected a whole number from "
+              + from
+              + " to "
+              + to
+              + " as "
+              + key
+              + ", got "
+              + Shown.of(value));
     }
     return value.intValue();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A request as it came over the wire, before anybody has interpreted it.
  *
- * @param method the method in capitals
+ * @param method the method as it was sent
  * @param path the path with its percent escapes; empty or beginning with a slash
  * @param query the query with its percent escapes, without the question mark; null when there is
  *     none

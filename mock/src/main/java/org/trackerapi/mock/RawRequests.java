@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import wiremock.org.eclipse.jetty.http.BadMessageException;
 import wiremock.org.eclipse.jetty.http.HttpField;
 import wiremock.org.eclipse.jetty.http.HttpURI;
@@ -50,7 +49,7 @@ final class RawRequests {
     }
     String authority = uri.getAuthority() == null ? "127.0.0.1" : uri.getAuthority();
     return new RawRequest(
-        jetty.getMethod().toUpperCase(Locale.ROOT),
+        jetty.getMethod(),
         path,
         uri.getQuery(),
         fields,

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trackerapi.spec.Contract;
@@ -43,10 +44,10 @@ final class RequestLog implements AutoCloseable {
    * Takes note of a request.
    *
    * @param what the action, or the path that is none
+   * @param outcome says how it ended
    * @param nanos how long answering took
    */
-  void add(
-      RawRequest request, String what, int status, byte[] body, Network.Fault fault, long nanos) {
+  void add(RawRequest request, String what, Supplier<String> outcome, long nanos) {
     if (admits()) {
       lines.offer(
           String.format(
@@ -55,7 +56,7 @@ final class RequestLog implements AutoCloseable {
               request.method(),
               what,
               tracker(request),
-              outcome(status, body, fault),
+              outcome.get(),
               nanos / MILLIS));
     }
   }
@@ -87,7 +88,8 @@ final class RequestLog implements AutoCloseable {
     return text.replaceAll("[\"\\[\\s]", "").replaceAll("\\p{Cntrl}", "?");
   }
 
-  private static String outcome(int status, byte[] body, Network.Fault fault) {
+  /** Says how a request ended: by a fault, well, or with an error. */
+  static String outcome(int status, byte[] body, Network.Fault fault) {
     if (fault != null) {
       return "fault: " + fault.key();
     }

@@ -16,12 +16,12 @@ final class Simulation {
 
   private final Worlds worlds;
   private final ForcedErrors forced;
-  private final Network network;
+  private final Networks networks;
 
-  Simulation(Worlds worlds, ForcedErrors forced, Network network) {
+  Simulation(Worlds worlds, ForcedErrors forced, Networks networks) {
     this.worlds = worlds;
     this.forced = forced;
-    this.network = network;
+    this.networks = networks;
   }
 
   /**
@@ -43,14 +43,16 @@ final class Simulation {
       return new Reply(Cors.preflight(request), new Network.Plan(0, null), null);
     }
     Action action = ACTIONS.get(path);
+    Network network = networks.of(request);
     Network.Plan plan = network.plan(action == null ? null : action.name());
-    return new Reply(answer(request, path, action), plan, action);
+    Answer answer =
+        network.admits()
+            ? answer(request, path, action)
+            : Answer.framework("too-many-requests").with("Retry-After", "1");
+    return new Reply(answer, plan, action);
   }
 
   private Answer answer(RawRequest request, String path, Action action) {
-    if (!network.admits()) {
-      return Answer.framework("too-many-requests").with("Retry-After", "1");
-    }
     boolean called = action != null && METHODS.contains(request.method());
     Answer asked = called ? forced.answer(action, request) : null;
     if (asked != null) {

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.trackerapi.behaviour.World;
@@ -33,12 +34,15 @@ import org.trackerapi.spec.Contract;
  */
 public final class TrackerMock implements AutoCloseable {
   private static final int LONGEST_HEADERS = 256 * 1024;
+  // A slow caller holds a thread, WireMock's 25 would soon be taken.
+  private static final int THREADS = 200;
+  private static final long IDLE_MILLIS = 30_000;
 
   private final String host;
   private final String basePath;
   private final Worlds worlds;
   private final ForcedErrors forced = new ForcedErrors();
-  private final Network network;
+  private final Networks networks;
   private final Journal journal;
   private final RequestLog log;
   private final FleetWatch watch;
@@ -47,11 +51,11 @@ public final class TrackerMock implements AutoCloseable {
   private final WireMockServer server;
   private UserStubs userStubs;
 
-  private TrackerMock(Builder builder) {
+  private TrackerMock(Builder builder, WorldClock clock) {
     host = builder.host;
     basePath = builder.basePath;
-    worlds = builder.worlds();
-    network = new Network(builder.networkSeed(), builder.network());
+    worlds = builder.worlds(clock);
+    networks = new Networks(builder.networkSeed(), builder.network());
     journal = new Journal(builder.journalEntries);
     log = builder.log == null ? null : new RequestLog(builder.log);
     watch = builder.watch(worlds, scheduler);
@@ -61,8 +65,9 @@ public final class TrackerMock implements AutoCloseable {
 
   private static ScheduledThreadPoolExecutor scheduler() {
     ScheduledThreadPoolExecutor scheduler =
+        // One reads fleet files, which takes a while, the other one sends what was delayed.
         new ScheduledThreadPoolExecutor(
-            1,
+            2,
             task -> {
               Thread thread = new Thread(task, "tracker-mock-delays");
               thread.setDaemon(true);
@@ -74,6 +79,9 @@ public final class TrackerMock implements AutoCloseable {
 
   private WireMockConfiguration options(Builder builder) {
     FileSource files = new SingleRootFileSource(root(builder).toString());
+    // As stock WireMock does when it starts; its admin API lists what is in them.
+    files.child("mappings").createIfNecessary();
+    files.child("__files").createIfNecessary();
     ExampleMappings examples = builder.examples ? new ExampleMappings(basePath) : null;
     return WireMockConfiguration.options()
         .port(builder.port)
@@ -84,6 +92,8 @@ public final class TrackerMock implements AutoCloseable {
         .notifier(new Slf4jNotifier(false))
         .stubRequestLoggingDisabled(true)
         .jettyHeaderRequestSize(LONGEST_HEADERS)
+        .containerThreads(THREADS)
+        .jettyIdleTimeout(IDLE_MILLIS)
         .fileSource(files)
         .withStores(new JournalStores(files, journal))
         .extensions(new TrackerExtension(examples, stubs -> userStubs = stubs))
@@ -95,8 +105,8 @@ public final class TrackerMock implements AutoCloseable {
   }
 
   private Gate gate() {
-    Control control = new Control(worlds, forced, network);
-    Simulation simulation = worlds == null ? null : new Simulation(worlds, forced, network);
+    Control control = new Control(worlds, forced, networks);
+    Simulation simulation = worlds == null ? null : new Simulation(worlds, forced, networks);
     return new Gate(
         new Gate.Parts() {
           @Override
@@ -188,6 +198,7 @@ public final class TrackerMock implements AutoCloseable {
    *     error
    * @param error the error's name or number, e.g. {@code DEVICE_BLOCKED} or {@code 208}
    * @throws IllegalArgumentException if there is no such action, or it does not document the error
+   * @throws IllegalStateException if only documented examples are answered
    */
   public void failNext(String action, String error) {
     failNext(action, error, 1);
@@ -202,10 +213,7 @@ public final class TrackerMock implements AutoCloseable {
    * @see #failNext(String, String)
    */
   public void failNext(String action, String error, int times) {
-    if (times < 1) {
-      throw new IllegalArgumentException("Expected a number of calls from 1, got " + times);
-    }
-    forced.add(Control.queued(action, error, times));
+    everybody().failNext(action, error, times);
   }
 
   /**
@@ -218,29 +226,43 @@ public final class TrackerMock implements AutoCloseable {
   }
 
   /**
-   * Returns the simulated world, with its fleet and clock.
+   * Returns the simulated world, with its fleet and clock. When hashes are isolated, it is the one
+   * that new worlds are copies of.
    *
    * @throws IllegalStateException if only documented examples are answered
    */
   public World world() {
-    return simulated().world(null);
+    return everybody().world();
   }
 
   /**
-   * Returns the world of a hash when hashes are isolated, else the only one.
+   * Returns what concerns the calls of a hash only.
    *
-   * @throws IllegalStateException if only documented examples are answered
+   * @param hash 32 hexadecimal digits
+   * @throws IllegalArgumentException if it is something else
    */
-  public World world(String hash) {
-    return simulated().world(hash);
+  public TrackerSession session(String hash) {
+    if (!Hashes.wellFormed(hash)) {
+      throw new IllegalArgumentException("Expected a hash of 32 hexadecimal digits, got " + hash);
+    }
+    return new TrackerSession(hash, worlds, forced, networks);
   }
 
-  private Worlds simulated() {
-    if (worlds == null) {
+  /**
+   * Returns the session of a hash that nobody has used yet, a master's in a world of its own.
+   *
+   * @throws IllegalStateException if the simulator does not isolate hashes
+   */
+  public TrackerSession session() {
+    if (worlds == null || !worlds.isolated()) {
       throw new IllegalStateException(
-          "Expected a simulator with a world, but this one answers documented examples only");
+          "Expected a simulator that isolates hashes; start it with builder().isolate(100)");
     }
-    return worlds;
+    return session(UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  private TrackerSession everybody() {
+    return new TrackerSession(null, worlds, forced, networks);
   }
 
   /**
@@ -248,20 +270,17 @@ public final class TrackerMock implements AutoCloseable {
    * WireMock stay.
    */
   public void reset() {
-    if (worlds != null) {
-      worlds.reset(null);
-    }
-    forced.clear();
-    network.reset();
+    everybody().reset();
   }
 
   /**
    * Simulates a network: {@code perfect}, {@code slow}, {@code flaky} or {@code offline}.
    *
    * @throws IllegalArgumentException if there is no such profile
+   * @throws IllegalStateException if only documented examples are answered
    */
   public void network(String profile) {
-    network.set(NetworkJson.profile(profile));
+    everybody().network(profile);
   }
 
   /** Stops the simulator and frees its port. */
@@ -484,8 +503,17 @@ public final class TrackerMock implements AutoCloseable {
      *     file or a mapping in the root directory is wrong
      */
     public TrackerMock start() {
+      return start(clock);
+    }
+
+    /** Starts a simulator whose clock no other one has. */
+    TrackerMock startWithItsOwnClock() {
+      return start(clock.copy());
+    }
+
+    private TrackerMock start(WorldClock itsClock) {
       try {
-        return new TrackerMock(this).listen(port);
+        return new TrackerMock(this, itsClock).listen(port);
       } catch (MappingFileException e) {
         throw new StartFailure(
             "Expected mappings that WireMock can read in "
@@ -500,10 +528,10 @@ public final class TrackerMock implements AutoCloseable {
       return new FleetSource.Recipe(fleet, generated, seed);
     }
 
-    private Worlds worlds() {
+    private Worlds worlds(WorldClock itsClock) {
       try {
-        return examples ? null : new Worlds(recipe().read(), clock, isolated, worldLimit);
-      } catch (FleetFileException e) {
+        return examples ? null : new Worlds(recipe().read(), itsClock, isolated, worldLimit);
+      } catch (FleetFileException | IllegalArgumentException e) {
         throw new StartFailure(e.getMessage(), e);
       }
     }

@@ -1,11 +1,15 @@
 package org.trackerapi.mock;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Runs a simulator for the tests of a class, and resets it before each of them.
@@ -21,12 +25,28 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>Register it with {@link #of} in a static field to start the simulator otherwise. Needs {@code
- * junit-jupiter-api} on the class path.
+ * <p>To start it otherwise, register it with {@link #of} and {@code @RegisterExtension}: in a
+ * static field for one simulator of the class and its nested classes, in any other field for one of
+ * each test.
+ *
+ * <p>Classes can run in parallel, each with its own simulator. When the tests of a class do, each
+ * one that takes a {@link TrackerMock} as parameter gets its own; {@link #mock} is then shared and
+ * not reset. A test can also take a {@link TrackerSession}, a world of its own in a simulator that
+ * isolates hashes, which costs less.
+ *
+ * <p>Needs {@code junit-jupiter-api} on the class path.
  */
 public final class TrackerMockExtension
-    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        ParameterResolver {
+  private static final String FOR_ONE_TEST = "for one test";
+  private static final String OWN = "own";
+
   private final TrackerMock.Builder builder;
+  private final Namespace namespace = Namespace.create(this);
   private TrackerMock mock;
   private int users;
 
@@ -47,46 +67,94 @@ public final class TrackerMockExtension
   /**
    * Returns the simulator.
    *
-   * @throws IllegalStateException before the tests of the class have begun and after they have
-   *     ended
+   * @throws IllegalStateException before the tests have begun and after they have ended
    */
-  public TrackerMock mock() {
+  public synchronized TrackerMock mock() {
     if (mock == null) {
       throw new IllegalStateException(
-          "Expected the simulator of a class whose tests run; keep the extension in a static field"
-              + " with @RegisterExtension");
+          "Expected a simulator whose tests run; register the extension with @ExtendWith or"
+              + " @RegisterExtension, and ask for it in a test or in what runs before one");
     }
     return mock;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    // Nested classes share the simulator of the class around them.
-    if (users++ == 0) {
-      mock = builder.start();
-    }
+    enter();
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    mock().reset();
+    if (!runs()) {
+      enter();
+      context.getStore(namespace).put(FOR_ONE_TEST, true);
+    } else if (!inParallel(context)) {
+      mock().reset();
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    TrackerMock own = context.getStore(namespace).remove(OWN, TrackerMock.class);
+    if (own != null) {
+      own.close();
+    }
+    if (context.getStore(namespace).remove(FOR_ONE_TEST) != null) {
+      leave();
+    }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
+    leave();
+  }
+
+  private synchronized boolean runs() {
+    return users > 0;
+  }
+
+  /** Nested classes share the simulator of the class around them. */
+  private synchronized void enter() {
+    if (users == 0) {
+      mock = builder.startWithItsOwnClock();
+    }
+    users++;
+  }
+
+  private synchronized void leave() {
     if (--users == 0) {
       mock.close();
       mock = null;
     }
   }
 
+  private static boolean inParallel(ExtensionContext context) {
+    return context.getTestMethod().isPresent()
+        && context.getExecutionMode() == ExecutionMode.CONCURRENT;
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == TrackerMock.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == TrackerMock.class || type == TrackerSession.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return mock();
+    try {
+      return parameter.getParameter().getType() == TrackerSession.class
+          ? mock().session()
+          : mockOf(context);
+    } catch (IllegalStateException e) {
+      throw new ParameterResolutionException(e.getMessage(), e);
+    }
+  }
+
+  private TrackerMock mockOf(ExtensionContext context) {
+    ExtensionContext.Store store = context.getStore(namespace);
+    boolean shared = !inParallel(context) || store.get(FOR_ONE_TEST) != null;
+    return shared
+        ? mock()
+        : store.getOrComputeIfAbsent(OWN, key -> builder.startWithItsOwnClock(), TrackerMock.class);
   }
 }

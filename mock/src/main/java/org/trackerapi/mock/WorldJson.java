@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.trackerapi.behaviour.World;
 import org.trackerapi.behaviour.fleet.FleetDescription;
 import org.trackerapi.behaviour.fleet.TrackerRecord;
+import org.trackerapi.behaviour.fleet.User;
 
 /**
  * Writes a world as it is now: who may call, which trackers there are and which roles they play.
@@ -20,9 +22,8 @@ final class WorldJson {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("instant", world.clock().instant().toString()).put("seed", description.seed());
     ArrayNode users = body.putArray("users");
-    description
-        .users()
-        .values()
+    description.users().values().stream()
+        .sorted(Comparator.comparing(User::accountId).thenComparing(User::name))
         .forEach(
             user -> {
               ObjectNode shown = users.addObject().put("name", user.name());
@@ -34,6 +35,23 @@ final class WorldJson {
             });
     ArrayNode unknown = body.putArray("unknown_tracker_ids");
     new TreeSet<>(description.reservedTrackerIds()).forEach(unknown::add);
+    ArrayNode groups = body.putArray("groups");
+    new TreeMap<>(description.groups())
+        .forEach(
+            (id, group) ->
+                groups
+                    .addObject()
+                    .put("id", id)
+                    .put("account_id", group.accountId())
+                    .put("title", group.title()));
+    ArrayNode tags = body.putArray("tags");
+    new TreeMap<>(description.tags())
+        .forEach(
+            (id, tag) ->
+                tags.addObject()
+                    .put("id", id)
+                    .put("account_id", tag.accountId())
+                    .put("name", tag.name()));
     ArrayNode trackers = body.putArray("trackers");
     world.fleet().allTrackers().stream()
         .sorted(Comparator.comparingInt(TrackerRecord::id))

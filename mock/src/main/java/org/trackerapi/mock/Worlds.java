@@ -16,13 +16,14 @@ import org.trackerapi.stubs.Dispatcher;
  *
  * <p>When isolated, a hash that is well formed and that no user has is a master of a world of its
  * own, so that a test can have as many worlds as it likes. The world that was not used for longest
- * makes room for a new one.
+ * makes room for a new one; worlds of large fleets are fewer, so that they fit into the memory.
  */
 final class Worlds {
-  private static final String WELL_FORMED = "[0-9a-fA-F]{32}";
+  /** What a tracker takes at most when all are listed: its record, its view, its bytes. */
+  private static final int BYTES_PER_TRACKER = 2 * 1024;
 
   private final boolean isolated;
-  private final int limit;
+  private final int wantedWorlds;
   private final WorldClock firstClock;
   private final Map<String, Inhabited> byHash = new LinkedHashMap<>(16, 0.75f, true);
   private volatile FleetSource source;
@@ -39,8 +40,8 @@ final class Worlds {
     this.source = source;
     this.firstClock = clock.copy();
     this.isolated = isolated;
-    this.limit = limit;
-    this.shared = new Inhabited(new World(source.description(), clock));
+    this.wantedWorlds = limit;
+    this.shared = new Inhabited(new World(source.description(), clock), Map.of());
   }
 
   /** A world and what serves it. */
@@ -51,8 +52,9 @@ final class Worlds {
     private final Dispatcher dispatcher;
     private final Map<String, World.Snapshot> snapshots = new LinkedHashMap<>();
 
-    Inhabited(World world) {
+    Inhabited(World world, Map<String, World.Snapshot> snapshots) {
       this.world = world;
+      this.snapshots.putAll(snapshots);
       this.dispatcher = world.dispatcher().build();
     }
 
@@ -72,9 +74,20 @@ final class Worlds {
       return snapshot != null;
     }
 
-    synchronized List<String> snapshots() {
-      return List.copyOf(snapshots.keySet());
+    synchronized Map<String, World.Snapshot> snapshots() {
+      return new LinkedHashMap<>(snapshots);
     }
+  }
+
+  /** Returns whether each hash has its own world. */
+  boolean isolated() {
+    return isolated;
+  }
+
+  /** Returns how many worlds fit into half of the memory, and as many as are wanted at most. */
+  private static int limit(int wanted, FleetSource source) {
+    long bytes = (long) BYTES_PER_TRACKER * (source.description().trackers().size() + 10);
+    return (int) Math.max(1, Math.min(wanted, Runtime.getRuntime().maxMemory() / 2 / bytes));
   }
 
   /** Answers a request as the platform does. */
@@ -87,16 +100,16 @@ final class Worlds {
   }
 
   private Inhabited inhabited(String hash) {
-    if (!isolated || hash == null || !hash.matches(WELL_FORMED)) {
+    if (!isolated || hash == null || !Hashes.wellFormed(hash)) {
       return shared;
     }
     String key = hash.toLowerCase(Locale.ROOT);
     synchronized (byHash) {
       Inhabited known = byHash.get(key);
       if (known == null) {
-        known = new Inhabited(newWorld(key));
+        known = fork(key);
         byHash.put(key, known);
-        if (byHash.size() > limit) {
+        if (byHash.size() > limit(wantedWorlds, source)) {
           byHash.remove(byHash.keySet().iterator().next());
         }
       }
@@ -104,11 +117,27 @@ final class Worlds {
     }
   }
 
-  private World newWorld(String hash) {
-    WorldClock clock = shared.world.clock().copy();
-    return source.description().users().containsKey(hash)
-        ? shared.world.fork(clock)
-        : new World(source.withMaster(hash), clock);
+  /** Returns a world like the shared one, with its snapshots. */
+  private Inhabited fork(String hash) {
+    Inhabited origin = shared;
+    WorldClock clock = origin.world.clock().copy();
+    World world =
+        source.description().users().containsKey(hash)
+            ? origin.world.fork(clock)
+            : origin.world.fork(clock, source.usersWithMaster(hash));
+    return new Inhabited(world, origin.snapshots());
+  }
+
+  /** Returns what serves a hash; looking at one that has not been used leaves no world behind. */
+  private Inhabited seen(String hash) {
+    if (!isolated || hash == null) {
+      return shared;
+    }
+    String key = hash.toLowerCase(Locale.ROOT);
+    synchronized (byHash) {
+      Inhabited known = byHash.get(key);
+      return known == null ? fork(key) : known;
+    }
   }
 
   /** Does something to the world of a hash, or to all of them when it is null. */
@@ -145,13 +174,19 @@ final class Worlds {
     synchronized (byHash) {
       byHash.clear();
       source = changed;
-      shared = new Inhabited(new World(changed.description(), shared.world.clock()));
+      World world = new World(changed.description(), shared.world.clock());
+      shared = new Inhabited(world, Map.of());
     }
   }
 
   /** Returns what the worlds start with. */
   FleetSource source() {
     return source;
+  }
+
+  /** Returns the world of a hash to look at, the shared one when it is null. */
+  World look(String hash) {
+    return seen(hash).world;
   }
 
   /** Returns the world of a hash, the shared one when it is null. */
@@ -171,6 +206,6 @@ final class Worlds {
   }
 
   List<String> snapshots(String hash) {
-    return inhabited(hash).snapshots();
+    return List.copyOf(seen(hash).snapshots().keySet());
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,43 +140,6 @@ class SimulationTest {
   }
 
   @Test
-  void refusesWrongControlRequestsInOneSentence() {
-    assertRefused("/clock", "{\"advance\":\"ten minutes\"}", "Expected a duration like PT10M");
-    assertRefused("/clock", "{\"advance\":\"-PT1M\"}", "Expected a duration from zero");
-    assertRefused("/clock", "{\"speed\":-1}", "Expected a speed from 0");
-    assertRefused("/clock", "{\"speed\":\"fast\"}", "Expected a number as speed");
-    assertRefused("/clock", "{\"instant\":\"yesterday\"}", "Expected an instant like");
-    assertRefused("/clock", "{\"freeze\":1}", "Expected true for freeze");
-    assertRefused("/clock", "{}", "Expected real, freeze, instant, speed or advance");
-    assertRefused("/clock", "{\"now\":1}", "Expected only the keys");
-    assertRefused("/clock", "nothing", "Expected a JSON object, got nothing");
-    assertRefused("/fail", "{\"action\":\"list\"}", "Expected an error");
-    assertRefused("/fail", "{\"action\":\"list\",\"error\":208}", "tracker/list documents: 1 ");
-    assertRefused(
-        "/fail", "{\"action\":\"nothing\",\"error\":3}", "Expected the name of an action");
-    assertRefused("/fail", "{\"error\":999}", "Expected the name or number of an error");
-    assertRefused("/fail", "{\"error\":3,\"times\":0}", "Expected a whole number from 1 as times");
-    assertRefused("/network", "{\"profile\":\"fast\"}", "Expected a profile of [flaky, offline");
-    assertRefused("/network", "{\"rate_limit\":-1}", "Expected a whole number from 0 to");
-    assertRefused("/network", "{\"rules\":[{\"delay\":1}]}", "Expected only the keys");
-    assertRefused("/network", "{\"rules\":[{\"faults\":[\"fire\"]}]}", "Expected a fault");
-    assertRefused("/network", "{\"rules\":[{},{}]}", "got two for all others");
-    assertRefused("/snapshot", "{\"name\":1}", "Expected a text as name");
-    assertRefused("/reset", "[]", "Expected a JSON object");
-    assertThat(control("GET", "/nothing", null).statusCode()).isEqualTo(404);
-    assertThat(control("PUT", "/clock", null).statusCode()).isEqualTo(405);
-    assertThat(control("GET", "/errors?action=nothing", null).statusCode()).isEqualTo(400);
-    assertThat(TRACKER.mock().clock().instant()).isEqualTo(INSTANT);
-  }
-
-  private static void assertRefused(String path, String body, String sentence) {
-    HttpResponse<String> response = control("POST", path, body);
-
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Http.json(response).get("error").asText()).contains(sentence).doesNotContain("\n");
-  }
-
-  @Test
   void letsTheNextCallsFail() {
     control("POST", "/fail", "{\"action\":\"list\",\"error\":\"DATABASE_ERROR\",\"times\":2}");
     TRACKER.mock().failNext(null, "208");
@@ -281,8 +243,8 @@ class SimulationTest {
       assertThat(count(mock, HASH)).isEqualTo(before);
       assertThat(code(Http.json(Http.get(mock.baseUrl() + "/tracker/list?hash=abc")))).isEqualTo(3);
       Http.send("POST", mock.rootUrl() + "/__admin/tracker/reset?hash=" + HASH, null);
-      mock.world(API_KEY).clock().freezeAt(INSTANT);
-      assertThat(mock.world(HASH).clock().isFrozen()).isFalse();
+      mock.session(API_KEY).clock().freezeAt(INSTANT);
+      assertThat(mock.session(HASH).clock().isFrozen()).isFalse();
     }
   }
 
@@ -359,47 +321,6 @@ class SimulationTest {
   }
 
   @Test
-  void readsAChangedFleetFileAgain(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("fleet.yaml");
-    Files.write(file, org.trackerapi.spec.Fixtures.fleetYaml().readAllBytes());
-    java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
-    try (TrackerMock mock =
-        TrackerMock.builder().fleet(file).messages(new java.io.PrintStream(said, true)).start()) {
-      String text = Files.readString(file);
-      Files.writeString(file, text.replace("label: Object 1\n", "label: Renamed\n"));
-      await(said, "read again");
-      assertThat(call(mock, "read", ",\"tracker_id\":123456").at("/value/label").asText())
-          .isEqualTo("Renamed");
-
-      Files.writeString(file, text.replace("label: Object 1\n", "lable: Object 1\n"));
-      await(said, "lable");
-      assertThat(said.toString()).contains("the world stays as it was");
-      assertThat(call(mock, "read", ",\"tracker_id\":123456").at("/value/label").asText())
-          .isEqualTo("Renamed");
-    }
-  }
-
-  private static void await(java.io.ByteArrayOutputStream said, String text) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!said.toString().contains(text)) {
-      assertThat(System.nanoTime()).as("waiting for: %s, got: %s", text, said).isLessThan(end);
-      Thread.onSpinWait();
-    }
-  }
-
-  @Test
-  void refusesToStartOnWrongFleets(@TempDir Path folder) throws Exception {
-    Path file = Files.writeString(folder.resolve("fleet.yaml"), "format: 1\naccount: []\n");
-
-    assertThatThrownBy(() -> TrackerMock.builder().fleet(file).start())
-        .isInstanceOf(StartFailure.class)
-        .hasMessageContaining("fleet.yaml");
-    assertThatThrownBy(() -> TrackerMock.builder().fleet(folder.resolve("none.yaml")).start())
-        .isInstanceOf(StartFailure.class)
-        .hasMessageContaining("does not exist");
-  }
-
-  @Test
   void answersTheSourcesSamplesAsTheContractSays() {
     for (SourceSamples.Sample sample : SourceSamples.all()) {
       TRACKER.mock().reset();
@@ -431,42 +352,6 @@ class SimulationTest {
       assertThat(Http.json(response).get("list").size()).isGreaterThan(2000);
       assertThat(mock.wireMock().getAllServeEvents().get(0).getResponse().getBody())
           .hasSizeLessThan(10_000);
-    }
-  }
-
-  @Test
-  void keepsToTheDescriptionOfItsControlEndpoints() {
-    TRACKER.mock().failNext("list", "1");
-    for (String path :
-        List.of("", "/clock", "/snapshot", "/world", "/profile", "/errors", "/fail", "/network")) {
-      ControlChecker.check("get", path, control("GET", path, null));
-    }
-    ControlChecker.check("post", "/reset", control("POST", "/reset", null));
-    ControlChecker.check("post", "/clock", control("POST", "/clock", "{\"freeze\":true}"));
-    ControlChecker.check("post", "/clock", control("POST", "/clock", "{}"));
-    ControlChecker.check("post", "/snapshot", control("POST", "/snapshot", "{}"));
-    ControlChecker.check("post", "/restore", control("POST", "/restore", "{}"));
-    ControlChecker.check("post", "/restore", control("POST", "/restore", "{\"name\":\"x\"}"));
-    ControlChecker.check("post", "/fail", control("POST", "/fail", "{\"error\":7}"));
-    ControlChecker.check("delete", "/fail", control("DELETE", "/fail", null));
-    ControlChecker.check("post", "/network", control("POST", "/network", "{\"rate_limit\":5}"));
-    ControlChecker.check("delete", "/network", control("DELETE", "/network", null));
-  }
-
-  @Test
-  void describesItsControlEndpoints() {
-    String described = control("GET", "/openapi.yaml", null).body();
-
-    for (JsonNode endpoint : Http.json(control("GET", "", null)).get("endpoints")) {
-      String path = endpoint.asText().replaceFirst("[A-Z]+ /__admin/tracker", "");
-      assertThat(described).contains("\n  " + (path.isEmpty() ? "/" : path) + ":\n");
-    }
-    for (String origin : List.of("http://page.test")) {
-      assertThat(
-              Http.get(TRACKER.mock().rootUrl() + "/__admin/tracker/clock", "Origin", origin)
-                  .headers()
-                  .firstValue("Access-Control-Allow-Origin"))
-          .hasValue(origin);
     }
   }
 }
