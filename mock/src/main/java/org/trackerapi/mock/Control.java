@@ -40,6 +40,7 @@ final class Control {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String CONTRACT = "/openapi.yaml";
   private static final String DESCRIPTION = "/tracker-mock/control.yaml";
   private static final String YAML = "application/yaml; charset=utf-8";
   private static final String SCHEMA = "application/schema+json; charset=utf-8";
@@ -447,12 +448,15 @@ final class Control {
     return network(call);
   }
 
+  /** Returns whether a path is the contract's or below that of the admin API. */
+  static boolean isOwn(String path) {
+    return path.equals(CONTRACT) || path.equals("/__admin") || path.startsWith("/__admin/");
+  }
+
   /** Answers a page that is neither WireMock's nor below the base path; null when there is none. */
   Answer ownPage(RawRequest request, String path) {
     boolean reading = request.method().equals("GET") || request.method().equals("HEAD");
-    return path.equals("/openapi.yaml") && reading
-        ? document(YAML, bytes(Contract.openapi()))
-        : null;
+    return path.equals(CONTRACT) && reading ? document(YAML, bytes(Contract.openapi())) : null;
   }
 
   private static Answer document(String type, byte[] content) {

@@ -3,7 +3,6 @@ package org.trackerapi.mock;
 import com.github.tomakehurst.wiremock.core.Admin;
 import com.github.tomakehurst.wiremock.global.GlobalSettings;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -175,7 +174,7 @@ final class Gate extends HandlerWrapper {
   private void send(Request jetty, HttpServletResponse response, RawRequest raw, Answer answer)
       throws IOException {
     jetty.setHandled(true);
-    Sender.send(jetty, response, raw, answer, null);
+    Sender.send(jetty, response, raw, answer, null, sent -> {});
   }
 
   /** One request of the simulation on its way. */
@@ -210,11 +209,15 @@ final class Gate extends HandlerWrapper {
       jetty.setHandled(true);
       Answer answer = reply.answer();
       Network.Fault fault = reply.plan().fault();
-      byte[] sent = Sender.send(jetty, response, raw, answer, fault);
-      Map<String, String> headers = answer.headers();
-      parts.journal().add(raw, answer.status(), headers, sent, Sender.known(fault));
+      Sender.send(jetty, response, raw, answer, fault, this::remember);
+    }
+
+    private void remember(byte[] sent) {
+      int status = reply.answer().status();
+      Network.Fault fault = reply.plan().fault();
+      parts.journal().add(raw, status, reply.answer().headers(), sent, Sender.known(fault));
       String what = reply.action() == null ? below : reply.action().name();
-      log(raw, what, () -> RequestLog.outcome(answer.status(), sent, fault), start);
+      log(raw, what, () -> RequestLog.outcome(status, sent, fault), start);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.io.EndPoint;
 import wiremock.org.eclipse.jetty.io.EofException;
@@ -26,18 +27,21 @@ final class Sender {
    * Writes an answer.
    *
    * @param fault what breaks it; null when nothing does
-   * @return the body, or the beginning of a long one
+   * @param remember takes the body, or the beginning of a long one, before the caller gets the
+   *     answer: who has it may ask for it in the journal
    */
-  static byte[] send(
+  static void send(
       Request jetty,
       HttpServletResponse response,
       RawRequest raw,
       Answer answer,
-      Network.Fault fault)
+      Network.Fault fault,
+      Consumer<byte[]> remember)
       throws IOException {
     if (fault == Network.Fault.RESET || fault == Network.Fault.EMPTY) {
+      remember.accept(new byte[0]);
       close(jetty, fault == Network.Fault.RESET);
-      return new byte[0];
+      return;
     }
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
@@ -45,7 +49,11 @@ final class Sender {
     if (raw.problem() != null) {
       response.setHeader("Connection", "close");
     }
-    return fault == null ? whole(response, answer) : truncated(jetty, response, answer);
+    if (fault == null) {
+      whole(response, answer, remember);
+    } else {
+      truncated(jetty, response, answer, remember);
+    }
   }
 
   /** Returns WireMock's name for a fault. */
@@ -59,26 +67,28 @@ final class Sender {
             .get(fault);
   }
 
-  private static byte[] whole(HttpServletResponse response, Answer answer) throws IOException {
-    Head head = new Head(response.getOutputStream());
+  private static void whole(HttpServletResponse response, Answer answer, Consumer<byte[]> remember)
+      throws IOException {
+    Head head = new Head(response.getOutputStream(), remember);
     answer.content().writeTo(head);
     if (!head.passing) {
+      remember.accept(Arrays.copyOf(head.bytes, head.count));
       response.setContentLength(head.count);
       response.getOutputStream().write(head.bytes, 0, head.count);
     }
-    return Arrays.copyOf(head.bytes, head.passing ? BEGINNING : head.count);
   }
 
-  private static byte[] truncated(Request jetty, HttpServletResponse response, Answer answer)
+  private static void truncated(
+      Request jetty, HttpServletResponse response, Answer answer, Consumer<byte[]> remember)
       throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     answer.content().writeTo(all);
     response.setContentLength(Math.max(all.size(), 1));
     byte[] half = Arrays.copyOf(all.toByteArray(), all.size() / 2);
+    remember.accept(half);
     response.getOutputStream().write(half);
     response.flushBuffer();
     close(jetty, false);
-    return half;
   }
 
   private static void close(Request jetty, boolean reset) throws IOException {
@@ -96,12 +106,14 @@ final class Sender {
     private static final int FIRST = 1024;
 
     private final OutputStream out;
+    private final Consumer<byte[]> remember;
     private byte[] bytes = new byte[FIRST];
     private int count;
     private boolean passing;
 
-    Head(OutputStream out) {
+    Head(OutputStream out, Consumer<byte[]> remember) {
       this.out = out;
+      this.remember = remember;
     }
 
     @Override
@@ -109,10 +121,19 @@ final class Sender {
       write(new byte[] {(byte) b}, 0, 1);
     }
 
+    private byte[] beginning(byte[] more, int offset, int length) {
+      byte[] beginning = Arrays.copyOf(bytes, Math.min(count, BEGINNING));
+      int missing = Math.min(BEGINNING - beginning.length, length);
+      byte[] all = Arrays.copyOf(beginning, beginning.length + missing);
+      System.arraycopy(more, offset, all, beginning.length, missing);
+      return all;
+    }
+
     @Override
     public void write(byte[] more, int offset, int length) throws IOException {
       if (!passing && count + length > HEAD) {
         passing = true;
+        remember.accept(beginning(more, offset, length));
         out.write(bytes, 0, count);
       }
       if (passing) {

@@ -111,7 +111,10 @@ public final class TrackerMock implements AutoCloseable {
         new Gate.Parts() {
           @Override
           public String belowBasePath(String path) {
-            return path.startsWith(basePath)
+            // Without a base path the simulator's own pages are beside the actions.
+            boolean own = basePath.isEmpty() && Control.isOwn(path);
+            return !own
+                    && path.startsWith(basePath)
                     && (path.length() == basePath.length() || path.charAt(basePath.length()) == '/')
                 ? path.substring(basePath.length())
                 : null;

@@ -2,6 +2,7 @@ package org.trackerapi.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
@@ -45,7 +46,14 @@ class BrowserTest {
         await say('limited', () => json('/tracker/list', {'X-Mock-Error': '15'}, {hash}));
         await say('truncated', () => json('/tracker/get_state', {}, {hash, tracker_id: 123456}));
         await say('reset', () => json('/tracker/get_inputs', {}, {hash, tracker_id: 123456}));
-        await say('control', () => fetch('%s/__admin/tracker/clock'));
+        await say('delayed', () => json('/tracker/get_outputs', {}, {hash, tracker_id: 265489}));
+        await say('stub', () => json('/tracker/get_diagnostics', {}, {hash}));
+        await say('log in', () => json('/user/auth', {}, {login: 'demo@example.com', password: 'demo'}));
+        const control = '%s/__admin/tracker/';
+        await say('control', () => fetch(control + 'clock'));
+        await say('control by JSON', () => fetch(control + 'clock', {method: 'POST',
+            headers: {'Content-Type': 'application/json'}, body: '{"freeze": true}'}));
+        await say('control by DELETE', () => fetch(control + 'network', {method: 'DELETE'}));
         await fetch('/done', {method: 'POST', body: result.textContent});
       })();
       </script>
@@ -62,7 +70,12 @@ class BrowserTest {
       Http.postJson(
           mock.rootUrl() + "/__admin/tracker/network",
           "{\"rules\":[{\"action\":\"get_state\",\"faults\":[\"truncated\"]},"
+              + "{\"action\":\"get_outputs\",\"delay_ms\":50},"
               + "{\"action\":\"get_inputs\",\"faults\":[\"reset\"]}]}");
+      mock.wireMock()
+          .stubFor(
+              WireMock.post(WireMock.urlPathEqualTo("/api-v2/tracker/get_diagnostics"))
+                  .willReturn(WireMock.status(418).withBody("{\"success\": true}")));
       HttpServer site = site(PAGE.formatted(mock.baseUrl(), mock.rootUrl()), said);
       Process process =
           new ProcessBuilder(
@@ -90,7 +103,12 @@ class BrowserTest {
                 "limited: 429 false",
                 "truncated: 200 unreadable",
                 "reset: TypeError",
-                "control: 200 undefined");
+                "delayed: 200 true",
+                "stub: 418 true",
+                "log in: 200 true",
+                "control: 200 undefined",
+                "control by JSON: 200 undefined",
+                "control by DELETE: 200 undefined");
       } finally {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -308,6 +310,33 @@ class SimulationTest {
   }
 
   @Test
+  void remembersARequestBeforeItsCallerHasTheAnswer() {
+    for (int i = 0; i < 200; i++) {
+      call("read", ",\"tracker_id\":" + i);
+
+      TRACKER
+          .mock()
+          .wireMock()
+          .verify(
+              1,
+              WireMock.postRequestedFor(WireMock.anyUrl())
+                  .withRequestBody(WireMock.containing("\"tracker_id\":" + i + "}")));
+      TRACKER.mock().wireMock().resetRequests();
+    }
+  }
+
+  @Test
+  void servesItsOwnPagesBesideActionsWithoutABasePath() {
+    try (TrackerMock mock = TrackerMock.builder().basePath("/").start()) {
+      assertThat(code(Http.json(Http.get(mock.baseUrl() + "/tracker/list")))).isEqualTo(3);
+      assertThat(code(Http.json(Http.get(mock.baseUrl() + "/nothing")))).isEqualTo(111);
+      for (String path : List.of("/openapi.yaml", "/__admin/health", "/__admin/tracker/clock")) {
+        assertThat(Http.get(mock.rootUrl() + path).statusCode()).as(path).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void keepsTheJournalWithinItsBound() {
     try (TrackerMock mock = TrackerMock.builder().journal(5).start()) {
       for (int i = 0; i < 9; i++) {
@@ -351,7 +380,8 @@ class SimulationTest {
 
       assertThat(Http.json(response).get("list").size()).isGreaterThan(2000);
       assertThat(mock.wireMock().getAllServeEvents().get(0).getResponse().getBody())
-          .hasSizeLessThan(10_000);
+          .hasSizeLessThan(10_000)
+          .startsWith(response.body().substring(0, 4_000).getBytes(StandardCharsets.UTF_8));
     }
   }
 }
