@@ -3,6 +3,8 @@ package org.trackerapi.client;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
@@ -11,9 +13,14 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.trackerapi.client.model.ErrorResponse;
+import org.trackerapi.client.model.ErrorStatus;
 
 /** Tells results, errors of the API and unusable answers apart. */
 final class Answers {
@@ -27,7 +34,10 @@ final class Answers {
   static <A> A read(Operation<A> operation, HttpResponse<?> response, byte[] body) {
     try {
       if (response.statusCode() / 100 == 2 && succeeded(body)) {
-        return Codec.JSON.readValue(body, operation.answer());
+        return Codec.JSON
+            .readerFor(operation.answer())
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .readValue(body);
       }
     } catch (JsonProcessingException e) {
       throw unusable(operation, response, body, e.getOriginalMessage(), e);
@@ -57,35 +67,51 @@ final class Answers {
 
   /** Returns the error in an answer that is no success. */
   static TrackerException refusal(Operation<?> operation, HttpResponse<?> response, byte[] body) {
-    ErrorResponse error;
     try {
-      error = Codec.JSON.readValue(body, ErrorResponse.class);
+      return refusal(operation, response.statusCode(), Codec.JSON.readTree(body))
+          .orElseGet(() -> unusable(operation, response, body, "no error number", null));
     } catch (IOException e) {
-      return unusable(operation, response, body, "no JSON object", e);
+      return unusable(operation, response, body, "no JSON", e);
     }
-    return refusal(operation, response.statusCode(), error)
-        .orElseGet(() -> unusable(operation, response, body, "no error number", null));
   }
 
+  /** Returns the error that an answer has the number of; details of another form are left out. */
   static Optional<TrackerException> refusal(
-      Operation<?> operation, int httpStatus, ErrorResponse error) {
-    return error == null || error.getStatus() == null || error.getStatus().getCode() == null
-        ? Optional.empty()
-        : Optional.of(new TrackerException(operation.action(), httpStatus, error));
+      Operation<?> operation, int httpStatus, JsonNode answer) {
+    JsonNode status = answer.path("status");
+    long number = status.path("code").asLong();
+    if (number == 0 || number != (int) number) {
+      return Optional.empty();
+    }
+    ErrorResponse error;
+    try {
+      error = Codec.JSON.treeToValue(answer, ErrorResponse.class);
+    } catch (JsonProcessingException e) {
+      ErrorStatus known = new ErrorStatus().code((int) number);
+      error = new ErrorResponse().status(known.description(status.path("description").asText()));
+    }
+    return Optional.of(new TrackerException(operation.action(), httpStatus, error));
   }
 
   private static NoAnswerException unusable(
       Operation<?> operation, HttpResponse<?> response, byte[] body, String why, Throwable cause) {
     String text = new String(body, 0, Math.min(body.length, EXCERPT), StandardCharsets.UTF_8);
     String message =
-        "expected an answer of the contract's form, got HTTP %d, %s, %d bytes (%s): %s"
+        "expected an answer of the contract's form, got HTTP %d%s, %s%s, %d bytes (%s): %s"
             .formatted(
                 response.statusCode(),
-                response.headers().firstValue("Content-Type").orElse("no content type"),
+                header(response, "Location", " to ", ""),
+                header(response, "Content-Type", "", "no content type"),
+                header(response, "Content-Encoding", ", ", ""),
                 body.length,
                 why,
-                text.replaceAll("\\s+", " ").strip());
+                text.strip());
     return new NoAnswerException(operation.action(), response.statusCode(), message, cause);
+  }
+
+  private static String header(
+      HttpResponse<?> response, String name, String before, String otherwise) {
+    return response.headers().firstValue(name).map(before::concat).orElse(otherwise);
   }
 
   /** Explains why there is no answer at all. */
@@ -107,6 +133,9 @@ final class Answers {
           ? "no host has the name in " + where
           : "nothing answers at " + where + " (connection refused)";
     }
+    if (failure instanceof CancellationException) {
+      return "the call was cancelled";
+    }
     return "the connection to " + where + " broke off (" + text(failure) + ")";
   }
 
@@ -122,12 +151,10 @@ final class Answers {
   }
 
   private static String text(Throwable failure) {
-    return failure.getMessage() == null
-        ? failure.getClass().getSimpleName()
-        : failure.getMessage().replaceAll("\\s+", " ");
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 
-  private static String seconds(Duration duration) {
+  static String seconds(Duration duration) {
     return duration.toMillis() / 1000.0 + " s";
   }
 
@@ -145,14 +172,18 @@ final class Answers {
                 || failure.getCause() instanceof HttpConnectTimeoutException));
   }
 
-  /** Returns how long the server asks to wait, 0 when it does not say in seconds. */
+  /** Returns how long the server asks to wait, 0 when it does not say. */
   static Duration retryAfter(HttpResponse<?> response) {
-    if (response == null) {
+    String wait =
+        response == null ? "" : response.headers().firstValue("Retry-After").orElse("").strip();
+    if (wait.matches("[0-9]{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(wait));
+    }
+    try {
+      Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(wait, Instant::from);
+      return Duration.between(Instant.now(), until);
+    } catch (DateTimeParseException e) {
       return Duration.ZERO;
     }
-    String seconds = response.headers().firstValue("Retry-After").orElse("");
-    return seconds.matches("[0-9]{1,6}")
-        ? Duration.ofSeconds(Long.parseLong(seconds))
-        : Duration.ZERO;
   }
 }

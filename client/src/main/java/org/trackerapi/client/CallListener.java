@@ -6,7 +6,8 @@ public interface CallListener {
   /**
    * Hears of an attempt that has ended.
    *
-   * <p>Runs on the thread that received the answer, so it must be quick. What it throws is dropped.
+   * <p>Runs on the thread that received the answer, so it must be quick. An exception that it
+   * throws is dropped.
    *
    * @param event the attempt, without secrets
    */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Map;
+import org.trackerapi.client.model.Secrets;
 
 /** Writes requests and reads answers. */
 final class Codec {
@@ -22,7 +23,7 @@ final class Codec {
   static final String HASH = "hash";
 
   private static final String ISO_DATES = "iso_datetime";
-  private static final TextNode HIDDEN = TextNode.valueOf("***");
+  private static final TextNode HIDDEN = TextNode.valueOf(Secrets.HIDDEN);
 
   private Codec() {}
 
@@ -51,7 +52,8 @@ final class Codec {
     try {
       return JSON.writeValueAsBytes(tree);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Expected a request that can be JSON, got " + tree, e);
+      throw new IllegalArgumentException(
+          "Expected a request that can be JSON, got " + redacted(tree), e);
     }
   }
 
@@ -65,15 +67,11 @@ final class Codec {
   private static void hideSecrets(JsonNode node) {
     if (node instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> property : object.properties()) {
-        if (isSecret(property.getKey()) && property.getValue().isValueNode()) {
+        if (Secrets.has(property.getKey()) && property.getValue().isValueNode()) {
           property.setValue(HIDDEN);
         }
       }
     }
     node.forEach(Codec::hideSecrets);
-  }
-
-  private static boolean isSecret(String name) {
-    return name.equals(HASH) || name.endsWith("password") || name.equals("activation_code");
   }
 }

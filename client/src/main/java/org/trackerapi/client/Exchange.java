@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,13 +15,21 @@ import java.util.function.Function;
 
 /** One call: its attempts, their time limit, and the pauses between them. */
 final class Exchange<B, A> {
+  /** After a timer: the code of callers may block, and would hold up others on a shared thread. */
+  private static final Executor OWN_THREAD =
+      task -> {
+        Thread thread = new Thread(task, "tracker-client");
+        thread.setDaemon(true);
+        thread.start();
+      };
+
   private final Transport transport;
   private final Operation<?> operation;
   private final ObjectNode parameters;
   private final BodyHandler<B> handler;
   private final Function<HttpResponse<B>, A> reader;
   private final CompletableFuture<A> result = new CompletableFuture<>();
-  private volatile CompletableFuture<HttpResponse<B>> sent;
+  private volatile CompletableFuture<?> sent;
 
   /**
    * Prepares a call.
@@ -41,36 +50,59 @@ final class Exchange<B, A> {
   }
 
   CompletableFuture<A> start() {
-    result.whenComplete(
-        (answer, failure) -> {
-          if (result.isCancelled()) {
-            sent.cancel(true);
-          }
-        });
     attempt(1);
+    // However the call ends, for example cancelled by its caller, nobody waits for an answer then.
+    result.whenComplete((answer, failure) -> abandon());
     return result;
   }
 
-  private void attempt(int number) {
-    long start = System.nanoTime();
-    String hash = transport.currentHash();
-    sent = transport.http.sendAsync(transport.request(operation, parameters, hash), handler);
-    if (result.isCancelled()) {
+  private void abandon() {
+    if (sent != null) {
       sent.cancel(true);
     }
-    // The limit of the request itself ends with the headers, so the body needs one of its own.
-    sent.copy()
-        .orTimeout(transport.timeout.toMillis(), TimeUnit.MILLISECONDS)
+  }
+
+  /** Sends the request; whatever goes wrong ends the call, because somebody may wait for it. */
+  private void attempt(int number) {
+    try {
+      send(number);
+    } catch (Throwable e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void send(int number) {
+    long start = System.nanoTime();
+    CompletableFuture<HttpResponse<B>> response =
+        transport.http.sendAsync(
+            transport.request(operation, parameters, transport.currentHash()), handler);
+    sent = response;
+    if (result.isDone()) {
+      abandon();
+    }
+    // The JDK's own limit of a request ends with the headers; this one includes the body.
+    response
+        .copy()
+        .orTimeout(Transport.nanos(transport.timeout), TimeUnit.NANOSECONDS)
         .whenComplete(
-            (response, failure) -> {
+            (answer, failure) -> {
               if (failure instanceof TimeoutException) {
-                sent.cancel(true);
+                response.cancel(true);
               }
-              finish(number, start, response, failure);
+              Executor executor = failure instanceof TimeoutException ? OWN_THREAD : Runnable::run;
+              executor.execute(() -> finish(number, start, answer, failure));
             });
   }
 
   private void finish(int number, long start, HttpResponse<B> response, Throwable failure) {
+    try {
+      settle(number, start, response, failure);
+    } catch (Throwable e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void settle(int number, long start, HttpResponse<B> response, Throwable failure) {
     A answer = null;
     TrackerException refusal = null;
     try {
@@ -81,9 +113,6 @@ final class Exchange<B, A> {
       }
     } catch (TrackerException e) {
       refusal = e;
-    } catch (RuntimeException e) {
-      result.completeExceptionally(e);
-      return;
     }
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     tell(number, duration, response == null ? 0 : response.statusCode(), refusal);
@@ -106,15 +135,11 @@ final class Exchange<B, A> {
   private void repeat(int number, Duration retryAfter) {
     Duration pause =
         transport.retry.pauseAfter(number, retryAfter, ThreadLocalRandom.current().nextDouble());
-    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+    CompletableFuture.delayedExecutor(Transport.nanos(pause), TimeUnit.NANOSECONDS, OWN_THREAD)
         .execute(
             () -> {
-              try {
-                if (!result.isDone()) {
-                  attempt(number + 1);
-                }
-              } catch (RuntimeException e) {
-                result.completeExceptionally(e);
+              if (!result.isDone()) {
+                attempt(number + 1);
               }
             });
   }

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.trackerapi.client.model.ErrorResponse;
 import org.trackerapi.client.model.Tracker;
 
 /** Reads the trackers of an answer to {@code tracker/list} one by one. */
@@ -48,6 +46,9 @@ final class ListStream extends AbstractSpliterator<Tracker> {
   public boolean tryAdvance(Consumer<? super Tracker> action) {
     Tracker tracker;
     try {
+      if (!ended && parser.isClosed()) {
+        throw new IOException("the stream is closed");
+      }
       tracker = ended ? null : next();
     } catch (IOException e) {
       ended = true;
@@ -70,7 +71,7 @@ final class ListStream extends AbstractSpliterator<Tracker> {
     while (true) {
       if (inList) {
         if (parser.nextToken() != JsonToken.END_ARRAY) {
-          return TRACKER.readValue(parser);
+          return tracker();
         }
         inList = false;
       } else if (parser.nextToken() == JsonToken.END_OBJECT) {
@@ -80,6 +81,13 @@ final class ListStream extends AbstractSpliterator<Tracker> {
         readProperty();
       }
     }
+  }
+
+  private Tracker tracker() throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException("expected a tracker, got " + parser.getText());
+    }
+    return TRACKER.readValue(parser);
   }
 
   private void readProperty() throws IOException {
@@ -97,12 +105,15 @@ final class ListStream extends AbstractSpliterator<Tracker> {
   }
 
   private void end() throws IOException {
+    // Only a body that is read to its end leaves a connection that can be used again.
+    if (parser.nextToken() != null) {
+      throw new IOException("expected the end, got more");
+    }
     ended = true;
     close();
     if (!hadList || !rest.path("success").asBoolean()) {
-      Optional<TrackerException> refusal =
-          Answers.refusal(operation, 200, Codec.JSON.treeToValue(rest, ErrorResponse.class));
-      throw refusal.orElseThrow(() -> new IOException("expected success and a list, got " + rest));
+      throw Answers.refusal(operation, 200, rest)
+          .orElseThrow(() -> new IOException("expected success and a list, got " + rest));
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * <p>Only actions that change nothing are repeated, and only after a failed connection, error 15
  * (HTTP 429) or HTTP 503. The pause doubles from attempt to attempt, less a random part of up to a
- * half; a longer {@code Retry-After} of the server is obeyed up to the longest pause.
+ * half; a longer {@code Retry-After} of the server, in seconds or as a date, is obeyed up to the
+ * longest pause.
  *
  * @param attempts how often a call is tried in all, from 1
  * @param firstPause the pause before the second attempt
@@ -41,8 +42,8 @@ public record RetryPolicy(int attempts, Duration firstPause, Duration longestPau
 
   /** Returns the pause after this many attempts. */
   Duration pauseAfter(int attempts, Duration retryAfter, double random) {
-    double doubled = firstPause.toMillis() * Math.pow(2, attempts - 1.0) * (1 - random / 2);
-    double wanted = Math.max(doubled, retryAfter.toMillis());
-    return Duration.ofMillis((long) Math.min(wanted, longestPause.toMillis()));
+    double doubled = Transport.nanos(firstPause) * Math.pow(2, attempts - 1.0) * (1 - random / 2);
+    double wanted = Math.max(doubled, Transport.nanos(retryAfter));
+    return Duration.ofNanos((long) Math.min(wanted, Transport.nanos(longestPause)));
   }
 }

@@ -93,9 +93,6 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
   /** Returns a buffer with bytes in it, or null at the end. */
   private ByteBuffer next() throws IOException {
     while (!ended) {
-      if (closed) {
-        throw new IOException("the stream is closed");
-      }
       while (!current.isEmpty() && !current.peek().hasRemaining()) {
         current.remove();
         if (current.isEmpty()) {
@@ -113,7 +110,7 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
   private void take() throws IOException {
     List<ByteBuffer> portion;
     try {
-      portion = portions.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+      portion = portions.poll(Transport.nanos(limit), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
@@ -121,7 +118,10 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     }
     if (portion == null) {
       close();
-      throw new HttpTimeoutException("no data for " + limit.toMillis() / 1000.0 + " s");
+      throw new HttpTimeoutException("no data for " + Answers.seconds(limit));
+    }
+    if (closed) {
+      throw new IOException("the stream is closed");
     }
     if (!portion.isEmpty()) {
       current.addAll(portion);
@@ -133,9 +133,11 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     }
   }
 
+  /** Abandons the body; wakes whoever waits for more of it. */
   @Override
   public void close() {
     closed = true;
+    portions.add(END);
     if (subscription != null) {
       subscription.cancel();
     }

@@ -72,6 +72,9 @@ public final class TrackerClient extends TrackerCalls {
         failure.fillInStackTrace();
         throw failure;
       }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure; // of the caller's own, e.g. of the supplier of the hash
+      }
       throw new IllegalStateException(operation.action() + ": " + e.getCause(), e.getCause());
     }
   }
@@ -100,23 +103,33 @@ public final class TrackerClient extends TrackerCalls {
     /**
      * Sets the URL that the paths of the contract are below.
      *
-     * @param url e.g. {@code http://127.0.0.1:8080/api-v2}, with or without a slash at the end
+     * @param url e.g. {@code http://127.0.0.1:8080/api-v2}, with or without a slash at the end, but
+     *     without user, query and fragment
      * @return this
      * @throws IllegalArgumentException if this is no such URL
      */
     public Builder baseUrl(String url) {
       URI uri;
       try {
-        uri = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+        uri = URI.create(url == null ? "" : url.replaceFirst("/+$", ""));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(expectedUrl(url), e);
       }
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (!http || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
+      if (uri.getUserInfo() != null) {
+        throw new IllegalArgumentException("Expected a URL without a user, got one; use hash(…)");
+      }
+      if (!isHttp(uri) || uri.getQuery() != null || uri.getFragment() != null) {
         throw new IllegalArgumentException(expectedUrl(url));
       }
       this.baseUrl = uri;
       return this;
+    }
+
+    private static boolean isHttp(URI uri) {
+      return uri.getHost() != null
+          && uri.getPort() <= 0xffff
+          && ("http".equalsIgnoreCase(uri.getScheme())
+              || "https".equalsIgnoreCase(uri.getScheme()));
     }
 
     private static String expectedUrl(String url) {
@@ -130,7 +143,7 @@ public final class TrackerClient extends TrackerCalls {
      * @return this
      */
     public Builder hash(String hash) {
-      Objects.requireNonNull(hash, "hash");
+      present(hash, "hash");
       return hash(() -> hash);
     }
 
@@ -142,7 +155,7 @@ public final class TrackerClient extends TrackerCalls {
      * @return this
      */
     public Builder hash(Supplier<String> hash) {
-      this.hash = Objects.requireNonNull(hash, "hash");
+      this.hash = present(hash, "supplier of a hash");
       return this;
     }
 
@@ -153,7 +166,7 @@ public final class TrackerClient extends TrackerCalls {
      * @return this
      */
     public Builder sendHashIn(HashPlace place) {
-      this.hashPlace = Objects.requireNonNull(place, "place");
+      this.hashPlace = present(place, "place for the hash");
       return this;
     }
 
@@ -191,7 +204,7 @@ public final class TrackerClient extends TrackerCalls {
     }
 
     private static Duration positive(Duration limit) {
-      if (limit.isNegative() || limit.isZero()) {
+      if (limit == null || limit.isNegative() || limit.isZero()) {
         throw new IllegalArgumentException("Expected a time limit of more than 0, got " + limit);
       }
       return limit;
@@ -204,7 +217,7 @@ public final class TrackerClient extends TrackerCalls {
      * @return this
      */
     public Builder retry(RetryPolicy policy) {
-      this.retry = Objects.requireNonNull(policy, "policy");
+      this.retry = present(policy, "retry policy");
       return this;
     }
 
@@ -215,7 +228,7 @@ public final class TrackerClient extends TrackerCalls {
      * @return this
      */
     public Builder listener(CallListener listener) {
-      this.listener = Objects.requireNonNull(listener, "listener");
+      this.listener = present(listener, "listener");
       return this;
     }
 
@@ -226,8 +239,12 @@ public final class TrackerClient extends TrackerCalls {
      * @return this
      */
     public Builder httpClient(HttpClient client) {
-      this.httpClient = Objects.requireNonNull(client, "client");
+      this.httpClient = present(client, "HTTP client");
       return this;
+    }
+
+    private static <T> T present(T value, String name) {
+      return Objects.requireNonNull(value, () -> "Expected a " + name + ", got null");
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.trackerapi.client;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.trackerapi.client.model.ErrorResponse;
 import org.trackerapi.client.model.ParameterError;
@@ -9,10 +10,12 @@ import org.trackerapi.client.model.ParameterError;
  * Tells why a call has no result.
  *
  * <p>This class itself is an error of the API, with its number; {@link NoAnswerException} is the
- * case that no usable answer came. The message never contains the hash.
+ * case that no usable answer came. The message is one line and never contains the hash.
  */
 public class TrackerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private static final String HASH = "(?<![0-9A-Za-z])[0-9a-fA-F]{32}(?![0-9A-Za-z])";
 
   private final String action;
   private final int httpStatus;
@@ -20,7 +23,7 @@ public class TrackerException extends RuntimeException {
   private final transient ErrorResponse answer;
 
   TrackerException(String action, int httpStatus, ErrorResponse answer) {
-    super(describe(action, httpStatus, answer));
+    super(forLogs(describe(action, httpStatus, answer)));
     this.action = action;
     this.httpStatus = httpStatus;
     this.number = answer.getStatus().getCode();
@@ -28,11 +31,16 @@ public class TrackerException extends RuntimeException {
   }
 
   TrackerException(String action, int httpStatus, String message, Throwable cause) {
-    super(action + ": " + message, cause);
+    super(forLogs(action + ": " + message), cause);
     this.action = action;
     this.httpStatus = httpStatus;
     this.number = 0;
     this.answer = new ErrorResponse();
+  }
+
+  /** Returns one line without what looks like a hash, though the server may have repeated one. */
+  private static String forLogs(String text) {
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").replaceAll(HASH, "***");
   }
 
   private static String describe(String action, int httpStatus, ErrorResponse answer) {
@@ -92,6 +100,6 @@ public class TrackerException extends RuntimeException {
   }
 
   private static <T> List<T> orEmpty(List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
+    return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
   }
 }

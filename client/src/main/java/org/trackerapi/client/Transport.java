@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Turns operations and request models into HTTP requests. */
@@ -37,7 +38,7 @@ final class Transport {
   private static HttpClient newHttpClient(TrackerClient.Builder builder) {
     HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(builder.connectTimeout);
     // Without TLS the JDK would ask for an upgrade to HTTP/2 in every first request.
-    return "http".equals(builder.baseUrl.getScheme())
+    return "http".equalsIgnoreCase(builder.baseUrl.getScheme())
         ? http.version(HttpClient.Version.HTTP_1_1).build()
         : http.build();
   }
@@ -80,6 +81,11 @@ final class Transport {
     return URI.create(baseUrl + operation.path());
   }
 
+  /** Returns a duration in nanoseconds; one that is too long for them is as long as they go. */
+  static long nanos(Duration duration) {
+    return TimeUnit.NANOSECONDS.convert(duration);
+  }
+
   /** Returns the hash for the next attempt, or null. */
   String currentHash() {
     String current = hash.get();
@@ -93,7 +99,6 @@ final class Transport {
   HttpRequest request(Operation<?> operation, ObjectNode parameters, String hash) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(operation))
-            .timeout(timeout)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json");
     if (hash != null && hashPlace == HashPlace.HEADER && !parameters.has(Codec.HASH)) {

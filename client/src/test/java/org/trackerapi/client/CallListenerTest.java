@@ -2,6 +2,7 @@ package org.trackerapi.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,9 +73,31 @@ class CallListenerTest {
   }
 
   @Test
-  void aRequestDoesNotShowItsHashAsText() {
+  void endsTheCallWithItsErrorInsteadOfLettingTheCallerWait() {
+    try (StubServer server = StubServer.answering(StubServer.success())) {
+      TrackerClient client =
+          server
+              .client()
+              .listener(
+                  event -> {
+                    throw new AssertionError("in a listener");
+                  })
+              .build();
+      assertThatThrownBy(() -> client.trackerDelete(new DeleteRequest()))
+          .hasRootCauseMessage("in a listener");
+    }
+  }
+
+  @Test
+  void aRequestDoesNotShowItsSecretsAsText() {
     assertThat(new DeleteRequest().hash(HASH).trackerId(7))
         .hasToString("DeleteRequest{hash=***, tracker_id=7}");
+    assertThat(
+            new SendCommandRequest()
+                .command(new Command().specialSettings(new SpecialSettings().password("hush"))))
+        .asString()
+        .contains("password=***")
+        .doesNotContain("hush");
   }
 
   private static CallEvent eventOf(StubServer.Answer answer, DeleteRequest request) {

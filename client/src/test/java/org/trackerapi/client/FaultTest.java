@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,10 +89,55 @@ class FaultTest {
   }
 
   @Test
+  void givesUpOnABodyThatDripsForEver() throws IOException {
+    try (RawServer server =
+        new RawServer(
+            (socket, out) -> {
+              RawServer.send(out, HEADERS);
+              while (true) {
+                RawServer.send(out, " ");
+                Thread.sleep(10);
+              }
+            })) {
+      assertThat(failureOf(server.client().timeout(Duration.ofMillis(200))))
+          .hasMessageContaining("no whole answer from")
+          .hasMessageContaining("within 0.2 s");
+    }
+  }
+
+  @Test
   void doesNotRepeatAReadThatRanOutOfTime() throws IOException {
     try (RawServer server = silentAfter("")) {
       failureOf(server.client().timeout(Duration.ofMillis(200)).retry(RetryPolicy.DEFAULT));
       assertThat(server.connections).hasValue(1);
+    }
+  }
+
+  @Test
+  void doesNotHoldUpOtherCallsWhileAListenerHearsThatTimeRanOut() throws Exception {
+    CountDownLatch otherIsOver = new CountDownLatch(1);
+    try (RawServer silent = silentAfter("");
+        RawServer alsoSilent = silentAfter("")) {
+      CompletableFuture<?> first =
+          silent
+              .client()
+              .timeout(Duration.ofMillis(10))
+              .listener(event -> await(otherIsOver))
+              .build()
+              .async()
+              .trackerRead(new ReadRequest());
+      failureOf(alsoSilent.client().timeout(Duration.ofMillis(100)));
+      assertThat(first).isNotDone();
+      otherIsOver.countDown();
+      assertThat(first).failsWithin(Duration.ofSeconds(20));
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -105,8 +153,25 @@ class FaultTest {
   @Test
   void givesUpOnAStreamedListThatFallsSilent() throws IOException {
     try (RawServer server = silentAfter(HEADERS + BEGINNING)) {
-      assertThat(brokenStream(server.client().timeout(Duration.ofMillis(200))))
-          .hasMessage("tracker/list: the answer broke off after 2 items (no data for 0.2 s)");
+      assertThat(brokenStream(server.client().timeout(Duration.ofSeconds(1))))
+          .hasMessage("tracker/list: the answer broke off after 2 items (no data for 1.0 s)");
+    }
+  }
+
+  @Test
+  void closingAStreamedListWakesWhoeverWaitsForIt() throws Exception {
+    try (RawServer server = silentAfter(HEADERS + BEGINNING)) {
+      Stream<Tracker> trackers = server.client().build().trackerListStream(new ListRequest());
+      CountDownLatch bothAreRead = new CountDownLatch(2);
+      CompletableFuture<Void> reader =
+          CompletableFuture.runAsync(() -> trackers.forEach(t -> bothAreRead.countDown()));
+      assertThat(bothAreRead.await(20, TimeUnit.SECONDS)).isTrue();
+      trackers.close();
+      assertThat(reader)
+          .failsWithin(Duration.ofSeconds(20))
+          .withThrowableThat()
+          .withCauseInstanceOf(NoAnswerException.class)
+          .withMessageContaining("after 2 items");
     }
   }
 

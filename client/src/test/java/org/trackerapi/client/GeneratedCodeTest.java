@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trackerapi.client.model.Secrets;
 import org.trackerapi.spec.Action;
 import org.trackerapi.spec.Contract;
 
@@ -75,6 +78,25 @@ class GeneratedCodeTest {
       assertThat(Codec.JSON.<JsonNode>valueToTree(answer))
           .isEqualTo(Calls.withoutNulls(example.get("value")));
     }
+  }
+
+  @Test
+  void everyTextThatSoundsSecretIsHidden() {
+    Set<String> secrets = new TreeSet<>();
+    for (JsonNode schema : Contract.tree().at("/components/schemas")) {
+      schema
+          .path("properties")
+          .properties()
+          .forEach(
+              property -> {
+                boolean text = property.getValue().path("type").asText().equals("string");
+                if (text && property.getKey().matches(".*(hash|password|secret|activation_).*")) {
+                  secrets.add(property.getKey());
+                }
+              });
+    }
+    assertThat(secrets).contains("hash").allMatch(Secrets::has);
+    assertThat(Secrets.has("tracker_id")).isFalse();
   }
 
   @Test

@@ -133,6 +133,87 @@ class ListStreamTest {
     }
   }
 
+  @Test
+  void refusesAListThatHoldsSomethingElse() {
+    for (String item : new String[] {"null", "7", "[]", "{\"id\":\"none\"}"}) {
+      String answer = "{\"success\":true,\"list\":[{\"id\":5}," + item + ",{\"id\":6}]}";
+      try (StubServer server = StubServer.answering(StubServer.json(200, answer));
+          Stream<Tracker> trackers = server.client().build().trackerListStream(null)) {
+        assertThatExceptionOfType(NoAnswerException.class)
+            .isThrownBy(trackers::toList)
+            .withMessageContaining("after 1 items");
+      }
+    }
+  }
+
+  @Test
+  void refusesWhatFollowsTheAnswer() {
+    String answer = "{\"success\":true,\"list\":[{\"id\":5}]}{}";
+    try (StubServer server = StubServer.answering(StubServer.json(200, answer));
+        Stream<Tracker> trackers = server.client().build().trackerListStream(null)) {
+      assertThatExceptionOfType(NoAnswerException.class).isThrownBy(trackers::toList);
+    }
+  }
+
+  @Test
+  void saysThatItIsClosedRatherThanEndingEarly() {
+    String answer = "{\"success\":true,\"list\":[{\"id\":5},{\"id\":6}]}";
+    try (StubServer server = StubServer.answering(StubServer.json(200, answer))) {
+      Stream<Tracker> trackers = server.client().build().trackerListStream(null);
+      Iterator<Tracker> iterator = trackers.iterator();
+      assertThat(iterator.next().getId()).isEqualTo(5);
+      trackers.close();
+      assertThatExceptionOfType(NoAnswerException.class)
+          .isThrownBy(iterator::hasNext)
+          .withMessageContaining("the stream is closed");
+    }
+  }
+
+  @Test
+  void leavesAConnectionThatTheNextCallUses() {
+    try (StubServer server = StubServer.doing(exchange -> write(exchange, 100))) {
+      TrackerClient client = server.client().build();
+      for (int i = 0; i < 3; i++) {
+        try (Stream<Tracker> trackers = client.trackerListStream(null)) {
+          assertThat(trackers).hasSize(100);
+        }
+      }
+      assertThat(server.requests.stream().map(StubServer.Request::clientPort).distinct())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void readsALongListInTheMemoryOfAShortOne() throws Exception {
+    int trackers = 8 * ACCOUNT_LIMIT; // some 48 MB
+    try (StubServer server = StubServer.doing(exchange -> write(exchange, trackers))) {
+      Process reader =
+          new ProcessBuilder(
+                  ProcessHandle.current().info().command().orElseThrow(),
+                  "-Xmx16m",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Count.class.getName(),
+                  server.url())
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(said).isEqualTo(Integer.toString(trackers));
+    }
+  }
+
+  /** Counts the trackers of a list in a process of its own. */
+  static final class Count {
+    private Count() {}
+
+    public static void main(String[] args) {
+      TrackerClient client = TrackerClient.builder().baseUrl(args[0]).build();
+      try (Stream<Tracker> trackers = client.trackerListStream(null)) {
+        System.out.print(trackers.mapToInt(Tracker::getId).max().orElseThrow());
+      }
+    }
+  }
+
   private static void write(com.sun.net.httpserver.HttpExchange exchange, int trackers)
       throws IOException {
     exchange.sendResponseHeaders(200, 0);

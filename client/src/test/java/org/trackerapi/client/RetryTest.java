@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trackerapi.client.model.DeleteRequest;
 import org.trackerapi.client.model.ListRequest;
 import org.trackerapi.client.model.ReadRequest;
@@ -133,16 +134,53 @@ class RetryTest {
     assertThat(policy.pauseAfter(1, Duration.ofDays(1), 0)).isEqualTo(Duration.ofSeconds(5));
   }
 
-  @Test
-  void readsTheServersPauseFromItsAnswer() {
+  @ParameterizedTest
+  @ValueSource(strings = {"3600", "Fri, 31 Dec 2100 23:59:59 GMT"})
+  void readsTheServersPauseFromItsAnswer(String pause) {
     RetryPolicy patient = new RetryPolicy(2, Duration.ZERO, Duration.ofMillis(50));
     StubServer.Answer later =
-        StubServer.json(429, "{\"status\":{\"code\":15}}", "Retry-After", "3600");
+        StubServer.json(429, "{\"status\":{\"code\":15}}", "Retry-After", pause);
     long start = System.nanoTime();
     try (StubServer server = StubServer.answering(later, FOUND)) {
       server.client().retry(patient).build().trackerRead(new ReadRequest());
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(49));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-1", "soon", "99999999999999", "Fri, 31 Dec 1999 23:59:59 GMT"})
+  void doesNotStumbleOverAPauseThatMakesNoSense(String pause) {
+    StubServer.Answer later =
+        StubServer.json(429, "{\"status\":{\"code\":15}}", "Retry-After", pause);
+    try (StubServer server = StubServer.answering(later, FOUND)) {
+      TrackerClient client = server.client().retry(QUICK).build();
+      assertThat(client.trackerRead(new ReadRequest()).getValue().getId()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void endsThePauseWhenTheThreadIsInterrupted() {
+    RetryPolicy sleepy = new RetryPolicy(2, Duration.ofDays(1), Duration.ofDays(1));
+    Thread caller = Thread.currentThread();
+    try (StubServer server = StubServer.answering(StubServer.error(429, 15), FOUND)) {
+      TrackerClient client =
+          server.client().retry(sleepy).listener(event -> caller.interrupt()).build();
+      assertThatExceptionOfType(NoAnswerException.class)
+          .isThrownBy(() -> client.trackerRead(new ReadRequest()))
+          .withMessageContaining("interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(server.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void takesTheLongestTimesThatThereAre() {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+    RetryPolicy policy = new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(1), longest);
+    try (StubServer server = StubServer.answering(StubServer.error(429, 15), FOUND)) {
+      TrackerClient client = server.client().timeout(longest).retry(policy).build();
+      assertThat(client.trackerRead(new ReadRequest()).getValue().getId()).isEqualTo(5);
+    }
   }
 
   @Test

@@ -19,8 +19,8 @@ final class StubServer implements AutoCloseable {
     void to(HttpExchange exchange) throws IOException;
   }
 
-  /** What a server was asked. */
-  record Request(String path, String body, Map<String, List<String>> headers) {}
+  /** What a server was asked; the port of the client tells connections apart. */
+  record Request(String path, String body, Map<String, List<String>> headers, int clientPort) {}
 
   final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -43,7 +43,8 @@ final class StubServer implements AutoCloseable {
               new Request(
                   exchange.getRequestURI().getPath(),
                   body,
-                  Map.copyOf(exchange.getRequestHeaders())));
+                  Map.copyOf(exchange.getRequestHeaders()),
+                  exchange.getRemoteAddress().getPort()));
           try (exchange) {
             answer.to(exchange);
           }

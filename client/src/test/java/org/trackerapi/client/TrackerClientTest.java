@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -99,7 +102,15 @@ class TrackerClientTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "127.0.0.1:8080", "ftp://host/api", "http://", "http://host/?a=b", "a b"})
+      strings = {
+        "",
+        "127.0.0.1:8080",
+        "ftp://host/api",
+        "http://",
+        "http://host/?a=b",
+        "a b",
+        "http://h:99999"
+      })
   void refusesABaseUrlThatIsNone(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TrackerClient.builder().baseUrl(url))
@@ -107,12 +118,60 @@ class TrackerClientTest {
   }
 
   @Test
-  void acceptsABaseUrlWithASlashAtTheEnd() {
+  void refusesABaseUrlWithAUserWithoutShowingIt() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrackerClient.builder().baseUrl("https://me:hush@host/api-v2"))
+        .withMessageContaining("without a user")
+        .withMessageNotContaining("hush");
+  }
+
+  @Test
+  void acceptsABaseUrlAsPeopleWriteIt() {
     try (StubServer server = StubServer.answering(StubServer.success())) {
-      TrackerClient client = TrackerClient.builder().baseUrl(server.url() + "/").build();
-      client.trackerDelete(new DeleteRequest());
-      assertThat(server.requests.get(0).path()).isEqualTo("/api-v2/tracker/delete");
+      for (String url :
+          List.of(server.url() + "/", server.url() + "//", server.url().replace("http", "HTTP"))) {
+        TrackerClient client = TrackerClient.builder().baseUrl(url).build();
+        client.trackerDelete(new DeleteRequest());
+      }
+      assertThat(server.requests)
+          .hasSize(3)
+          .allSatisfy(asked -> assertThat(asked.path()).isEqualTo("/api-v2/tracker/delete"));
     }
+  }
+
+  @Test
+  void refusesNothingWhereSomethingIsExpected() {
+    TrackerClient.Builder builder = TrackerClient.builder();
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder.hash((String) null))
+        .withMessage("Expected a hash, got null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder.retry(null))
+        .withMessage("Expected a retry policy, got null");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.baseUrl(null))
+        .withMessage("Expected a URL such as http://127.0.0.1:8080/api-v2, got null");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.timeout(null))
+        .withMessage("Expected a time limit of more than 0, got null");
+  }
+
+  @Test
+  void passesOnWhatTheSupplierOfTheHashThrows() {
+    IllegalStateException loggedOut = new IllegalStateException("logged out");
+    TrackerClient client =
+        TrackerClient.builder()
+            .baseUrl("http://127.0.0.1:1")
+            .hash(
+                () -> {
+                  throw loggedOut;
+                })
+            .build();
+    assertThatThrownBy(client::trackerList).isSameAs(loggedOut);
+    assertThat(client.async().trackerList())
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .withCause(loggedOut);
   }
 
   @Test
@@ -186,6 +245,53 @@ class TrackerClientTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\":{\"code\":208,\"description\":null}}",
+        "{\"status\":{\"code\":\"208\",\"description\":\"x\"},\"success\":false}",
+        "{\"status\":{\"code\":208,\"description\":{\"en\":\"x\"}},\"errors\":[null]}",
+        "{\"status\":{\"code\":208},\"errors\":[null],\"rules\":[null],\"vehicles\":null}",
+        "{\"status\":{\"code\":208},\"errors\":\"many\"}",
+        "{\"status\":{\"code\":208},\"errors\":{\"label\":\"too long\"},\"rules\":[{\"id\":1}]}"
+      })
+  void knowsTheErrorWhateverItsDetailsLookLike(String answer) {
+    try (StubServer server = StubServer.answering(StubServer.json(403, answer))) {
+      TrackerException failure = failureOf(server.client().build());
+      assertThat(failure.code()).contains(ErrorCode.DEVICE_BLOCKED);
+      assertThat(failure.errors()).isEmpty();
+      assertThat(failure.rules()).isEmpty();
+      assertThat(failure.vehicles()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsAMessageToOneLineWithoutTheHash() {
+    for (StubServer.Answer answer :
+        List.of(
+            StubServer.json(
+                400, "{\"status\":{\"code\":7,\"description\":\"no\\n" + HASH + "\\u001b[1m\"}}"),
+            StubServer.json(502, "<pre>\r\n\u0000hash: " + HASH + "\u001b[1m"))) {
+      try (StubServer server = StubServer.answering(answer)) {
+        assertThat(failureOf(server.client().hash(HASH).build()))
+            .message()
+            .doesNotContain(HASH)
+            .contains("***")
+            .doesNotContainPattern("\\p{Cntrl}");
+      }
+    }
+  }
+
+  @Test
+  void doesNotFollowARedirectButSaysWhereItLeads() {
+    StubServer.Answer elsewhere = StubServer.json(301, "", "Location", "https://host/api-v2");
+    try (StubServer server = StubServer.answering(elsewhere)) {
+      assertThat(failureOf(server.client().build()))
+          .isInstanceOf(NoAnswerException.class)
+          .hasMessageContaining("got HTTP 301 to https://host/api-v2");
+    }
+  }
+
   @Test
   void takesARefusalWithStatus200ForTheErrorThatItIs() {
     try (StubServer server = StubServer.answering(StubServer.error(200, 208))) {
@@ -195,7 +301,20 @@ class TrackerClientTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"<html>Bad gateway</html>", "", "[]", "null", "{\"success\":true", "{}", "42"})
+      strings = {
+        "<html>Bad gateway</html>",
+        "",
+        "[]",
+        "null",
+        "{\"success\":true",
+        "{}",
+        "42",
+        "{\"success\":\"yes\"}",
+        "{\"success\":true}}",
+        "{\"status\":{\"code\":0}}",
+        "{\"status\":{\"code\":99999999999}}",
+        "\u001f\u008b\b"
+      })
   void explainsAnAnswerThatIsNotOfTheContractsForm(String body) {
     for (int status : List.of(200, 502)) {
       try (StubServer server = StubServer.answering(StubServer.json(status, body))) {
@@ -283,6 +402,25 @@ class TrackerClientTest {
           server.client().build().async().trackerRead(new ReadRequest().trackerId(1));
       assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
       answer.cancel(true);
+      assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void abandonsTheRequestWhenTheCallerEndsTheFutureInAnotherWay() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    try (RawServer server =
+        new RawServer(
+            (socket, out) -> {
+              socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+              hungUp.countDown();
+            })) {
+      server
+          .client()
+          .build()
+          .async()
+          .trackerRead(new ReadRequest())
+          .completeOnTimeout(null, 50, TimeUnit.MILLISECONDS);
       assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
