@@ -8,15 +8,19 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /** Validates values against places in the contract, by the rules of OpenAPI 3.0. */
 final class ContractSchemas {
   private static final String CONTRACT = "https://contract.example/openapi.json";
 
+  private final JsonNode contract;
   private final SchemaRegistry registry;
+  private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
   ContractSchemas(JsonNode contract) {
+    this.contract = contract;
     Map<String, String> documents = Map.of(CONTRACT, contract.toString());
     registry =
         SchemaRegistry.withDialect(Dialects.getOpenApi30(), builder -> builder.schemas(documents));
@@ -24,8 +28,9 @@ final class ContractSchemas {
 
   /** Returns what is wrong with a value, by the schema at a JSON pointer of the contract. */
   List<String> violations(String pointer, JsonNode value) {
-    Schema schema = registry.getSchema(SchemaLocation.of(CONTRACT + "#" + pointer));
-    return schema
+    String place = contract.at(pointer).path("$ref").asText("#" + pointer);
+    return compiled
+        .computeIfAbsent(place, at -> registry.getSchema(SchemaLocation.of(CONTRACT + at)))
         .validate(
             value,
             context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +29,13 @@ class FixturesTest {
   @Test
   void theFleetValidatesAgainstItsSchema() throws IOException {
     assertThat(violations(Fixtures.fleet())).isEmpty();
+  }
+
+  @Test
+  void theFleetThatTheReadmeShowsValidatesToo() throws IOException {
+    Path readme = Path.of(System.getProperty("spec.basedir"), "fixtures", "README.md");
+    String fleet = Files.readString(readme).split("```(yaml)?\n", 3)[1];
+    assertThat(violations(new YAMLMapper().readTree(fleet))).isEmpty();
   }
 
   @Test
