@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of the 27 actions, as the contract describes it.
+ * One of the 27 actions, as the contract describes it. Its JSON trees are parts of the contract,
+ * which all callers share: read them, copy them, but do not change them.
  *
  * @param name the path below {@code /tracker/}, e.g. {@code output/update}
  * @param path the path below the base path, e.g. {@code /tracker/output/update}

@@ -3,7 +3,8 @@ package org.trackerapi.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An entry of the error catalogue.
+ * An entry of the error catalogue. Its JSON trees are parts of the contract, which all callers
+ * share: read them, copy them, but do not change them.
  *
  * @param name the name, e.g. {@code DEVICE_BLOCKED}
  * @param number the number in {@code status.code}, from 1

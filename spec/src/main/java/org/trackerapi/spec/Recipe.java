@@ -40,8 +40,18 @@ public record Recipe(
     PLATFORM
   }
 
-  /** Returns the recipe of an error that an action documents, or that any path may answer. */
+  /**
+   * Returns the recipe of an error.
+   *
+   * @param error an error that the action documents, or one of those outside the actions
+   * @throws IllegalArgumentException if the error belongs to other actions only
+   */
   public static Recipe of(Action action, CatalogueError error) {
+    if (action.error(error.name()).isEmpty()
+        && !Contract.tree().path("x-errors-outside-operations").has(error.name())) {
+      throw new IllegalArgumentException(
+          "Expected an error that " + action.name() + " documents, got " + error.name());
+    }
     JsonNode general = error.provoke();
     JsonNode own = general.path("actions").path(action.name());
     JsonNode send = either(own, general, "send");
