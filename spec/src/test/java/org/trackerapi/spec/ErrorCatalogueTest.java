@@ -82,6 +82,18 @@ class ErrorCatalogueTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("actions")
+  void theParameterInTheExampleOf7IsOneOfTheAction(Action action) {
+    JsonNode example = action.error("7").orElseThrow().example();
+    assertThat(
+            action
+                .requestSchema()
+                .get("properties")
+                .has(example.at("/errors/0/parameter").asText()))
+        .isTrue();
+  }
+
   @Test
   void frameworkErrorsNameEntriesOfTheCatalogue() {
     Contract.tree()
