@@ -1,9 +1,10 @@
 package org.trackerapi.mock;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.trackerapi.spec.Action;
 import org.trackerapi.spec.CatalogueError;
 import org.trackerapi.spec.Contract;
 import org.trackerapi.spec.Recipe;
@@ -42,23 +43,56 @@ final class Explain implements Callable<Integer> {
     out.println(error.number() + " " + error.name() + " (HTTP " + error.httpStatus() + ")");
     out.println("Answers: " + error.example());
     out.println("Means: " + error.meaning());
-    for (Action action : Contract.actions()) {
-      if (action.errors().contains(error)) {
-        explain(Recipe.of(action, error), out);
-      }
-    }
-    if (Contract.actions().stream().noneMatch(action -> action.errors().contains(error))) {
-      explain(Recipe.of(Contract.action("read").orElseThrow(), error), out);
+    List<Recipe> recipes =
+        Contract.actions().stream()
+            .filter(action -> action.errors().contains(error))
+            .map(action -> Recipe.of(action, error))
+            .toList();
+    recipes.stream()
+        .collect(Collectors.groupingBy(Recipe::how, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(same -> explainAll(same, out));
+    if (recipes.isEmpty()) {
+      explainUndocumented(error, out);
     }
     return 0;
   }
 
-  private void explain(Recipe recipe, PrintWriter out) {
+  /** Explains recipes that say the same; each has a request of its own where they are a few. */
+  private void explainAll(List<Recipe> same, PrintWriter out) {
+    boolean each =
+        same.get(0).kind() == Recipe.Kind.REQUEST && same.size() < Contract.actions().size();
+    if (each) {
+      same.forEach(recipe -> explain(List.of(recipe), out));
+    } else {
+      explain(same, out);
+    }
+  }
+
+  private void explain(List<Recipe> same, PrintWriter out) {
+    Recipe recipe = same.get(0);
     out.println();
-    out.println("tracker/" + recipe.action().name());
+    out.println(
+        same.size() == Contract.actions().size()
+            ? "All actions, for example:"
+            : same.stream()
+                .map(each -> "tracker/" + each.action().name())
+                .collect(Collectors.joining(", ")));
     out.println(
         "  " + recipe.how() + (recipe.user().equals("master") ? "" : " As " + recipe.user() + "."));
     out.println("  " + provoking(recipe));
+  }
+
+  private void explainUndocumented(CatalogueError error, PrintWriter out) {
+    out.println();
+    out.println("No action documents it.");
+    Recipe recipe = Recipe.of(Contract.action("read").orElseThrow(), error);
+    out.println("  " + recipe.how());
+    if (error.equals(LogIn.refusal())) {
+      out.println("  curl -s '" + url + "/user/auth' -d 'login=demo&password=wrong'");
+    } else if (recipe.kind() == Recipe.Kind.TRANSPORT) {
+      out.println("  " + provoking(recipe));
+    }
   }
 
   private String provoking(Recipe recipe) {

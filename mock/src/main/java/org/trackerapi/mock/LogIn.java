@@ -70,8 +70,12 @@ final class LogIn {
         return Answer.json(200, granted.put("success", true).put("hash", user.hash()));
       }
     }
-    CatalogueError wrong = Contract.errors().byName("WRONG_LOGIN_OR_PASSWORD").orElseThrow();
-    return Answer.error(wrong);
+    return Answer.error(refusal());
+  }
+
+  /** Returns the error that a wrong login is answered with. */
+  static CatalogueError refusal() {
+    return Contract.errors().byName("WRONG_LOGIN_OR_PASSWORD").orElseThrow();
   }
 
   private static Answer marked(Answer answer) {

@@ -149,6 +149,20 @@ class MainTest {
   }
 
   @Test
+  void explainsWhatIsTheSameForAllActionsOnce() {
+    assertThat(run("explain", "15")).isZero();
+    assertThat(output.toString()).containsOnlyOnce("--rate-limit").contains("All actions");
+  }
+
+  @Test
+  void explainsErrorsOfNoAction() {
+    assertThat(run("explain", "102")).isZero();
+    assertThat(output.toString())
+        .contains("No action documents it.", "/user/auth' -d 'login=demo&password=wrong'")
+        .doesNotContain("X-Mock-Error");
+  }
+
+  @Test
   void refusesToExplainWhatIsNoError() {
     assertRefused("Expected the name or number of an error, got 999", "explain", "999");
   }
