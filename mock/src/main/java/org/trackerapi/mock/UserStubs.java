@@ -7,12 +7,20 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Knows the stubs that users have added, which win over the simulation. */
 final class UserStubs implements StubLifecycleListener {
   private final Admin admin;
-  // Null when it has to be asked for again.
-  private volatile List<StubMapping> stubs;
+  private final AtomicLong version = new AtomicLong();
+  private volatile Known known = new Known(-1, List.of());
+
+  /**
+   * The stubs as they were.
+   *
+   * @param version the version at which they were asked for; another one asks again
+   */
+  private record Known(long version, List<StubMapping> stubs) {}
 
   UserStubs(Admin admin) {
     this.admin = admin;
@@ -25,24 +33,25 @@ final class UserStubs implements StubLifecycleListener {
 
   /** Returns whether a stub would answer a request. */
   boolean answer(RawRequest request) {
-    List<StubMapping> known = known();
-    if (known.isEmpty()) {
+    List<StubMapping> stubs = stubs();
+    if (stubs.isEmpty()) {
       return false;
     }
     Request readable = JournalRequest.of(request);
-    return known.stream()
+    return stubs.stream()
         .anyMatch(
             stub ->
                 stub.getRequest().match(readable, Map.of()).isExactMatch() && scenarioAllows(stub));
   }
 
-  private List<StubMapping> known() {
-    List<StubMapping> known = stubs;
-    if (known == null) {
-      known = List.copyOf(admin.listAllStubMappings().getMappings());
-      stubs = known;
+  private List<StubMapping> stubs() {
+    long now = version.get();
+    Known current = known;
+    if (current.version() != now) {
+      current = new Known(now, List.copyOf(admin.listAllStubMappings().getMappings()));
+      known = current;
     }
-    return known;
+    return current.stubs();
   }
 
   private boolean scenarioAllows(StubMapping stub) {
@@ -55,21 +64,21 @@ final class UserStubs implements StubLifecycleListener {
 
   @Override
   public void afterStubCreated(StubMapping stub) {
-    stubs = null;
+    version.incrementAndGet();
   }
 
   @Override
   public void afterStubEdited(StubMapping oldStub, StubMapping newStub) {
-    stubs = null;
+    version.incrementAndGet();
   }
 
   @Override
   public void afterStubRemoved(StubMapping stub) {
-    stubs = null;
+    version.incrementAndGet();
   }
 
   @Override
   public void afterStubsReset() {
-    stubs = null;
+    version.incrementAndGet();
   }
 }

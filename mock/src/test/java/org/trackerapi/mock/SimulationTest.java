@@ -326,6 +326,15 @@ class SimulationTest {
   }
 
   @Test
+  void isClosedAsOftenAsOneLikes() {
+    TrackerMock mock = TrackerMock.start();
+    mock.close();
+    mock.close();
+
+    assertThatThrownBy(mock::port).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void servesItsOwnPagesBesideActionsWithoutABasePath() {
     try (TrackerMock mock = TrackerMock.builder().basePath("/").start()) {
       assertThat(code(Http.json(Http.get(mock.baseUrl() + "/tracker/list")))).isEqualTo(3);
