@@ -27,4 +27,7 @@ public @interface Rule {
 
   /** Returns whether the rule may change something on the target. */
   boolean writes() default false;
+
+  /** Returns whether the rule looks back on the whole run, and so is run last. */
+  boolean last() default false;
 }

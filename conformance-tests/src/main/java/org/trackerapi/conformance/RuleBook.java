@@ -15,8 +15,12 @@ import org.trackerapi.conformance.rules.ControlRules;
 import org.trackerapi.conformance.rules.FormRules;
 import org.trackerapi.conformance.rules.GeneralRules;
 import org.trackerapi.conformance.rules.InventoryRules;
+import org.trackerapi.conformance.rules.KnownRules;
+import org.trackerapi.conformance.rules.LookupRules;
 import org.trackerapi.conformance.rules.RegistrationRules;
+import org.trackerapi.conformance.rules.SensorRules;
 import org.trackerapi.conformance.rules.SettingsRules;
+import org.trackerapi.conformance.rules.StateRules;
 import org.trackerapi.conformance.rules.TelemetryRules;
 import org.trackerapi.spec.Action;
 import org.trackerapi.spec.Contract;
@@ -79,6 +83,10 @@ public final class RuleBook {
       rules.addAll(annotated(holder));
     }
     rules.addAll(FormRules.all());
+    rules.addAll(LookupRules.all());
+    rules.addAll(StateRules.all());
+    rules.addAll(SensorRules.all());
+    rules.addAll(KnownRules.all());
     rules.addAll(ConstraintRules.all());
     Set<String> ids = new HashSet<>();
     for (RuleSpec rule : rules) {
@@ -114,7 +122,7 @@ public final class RuleBook {
         rule.level(),
         List.of(rule.needs()),
         rule.writes(),
-        false,
+        rule.last(),
         tail.matches("[0-9]+") ? List.of("error:" + tail) : List.of(),
         run -> invoke(holder, method, run));
   }

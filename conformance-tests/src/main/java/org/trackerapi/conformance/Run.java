@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.trackerapi.conformance.profile.Profile;
 import org.trackerapi.conformance.profile.Role;
+import org.trackerapi.conformance.rules.Guard;
+import org.trackerapi.spec.Action;
+import org.trackerapi.spec.Contract;
 
 /**
  * What a rule works with: it asks the target, gets trackers by role or registers its own, and
@@ -24,8 +29,12 @@ public final class Run {
   private final World world;
   private final Random random;
   private final Deque<Supplier<Optional<String>>> undos = new ArrayDeque<>();
+  private final Map<Integer, JsonNode> registered = new LinkedHashMap<>();
+  private final Set<Integer> left = new HashSet<>();
   private int requests;
   private boolean patient = true;
+  private boolean changed;
+  private Exchange last;
 
   Run(World world, String ruleId) {
     this.world = world;
@@ -53,6 +62,7 @@ public final class Run {
     requests++;
     Exchange exchange =
         world.target().send(call.action(), call.wire(world.target().base()), patient);
+    last = exchange;
     if (exchange.answer() == null) {
       throw new Violation("an HTTP answer", exchange.failure(), exchange);
     }
@@ -62,8 +72,14 @@ public final class Run {
     }
     if (REGISTERING.contains(call.action()) && answer.isSuccess()) {
       undoRegistration(answer);
+    } else if (answer.isSuccess()) {
+      changed |= Contract.action(call.action()).stream().noneMatch(Run::isSafe);
     }
     return answer;
+  }
+
+  private static boolean isSafe(Action action) {
+    return action.post().path("x-safe").asBoolean();
   }
 
   /** Takes error 15 for an answer from now on, instead of waiting. */
@@ -280,7 +296,7 @@ public final class Run {
     return "8888" + digits(11);
   }
 
-  /** Returns an IMEI that nobody has. */
+  /** Returns an IMEI that nobody has; its zero in front is part of it. */
   public String newImei() {
     return newDeviceId("imei").orElseThrow();
   }
@@ -288,9 +304,9 @@ public final class Run {
   private Optional<String> newDeviceId(String idType) {
     String[] parts = idType.split(",");
     return switch (parts[0]) {
-      case "imei" -> Optional.of(withCheckDigit("86" + digits(12)));
+      case "imei" -> Optional.of(withCheckDigit("01" + digits(12)));
       case "meid" -> Optional.of("A" + digits(13));
-      case "id" -> Optional.of("9" + digits(Integer.parseInt(parts[1]) - 1));
+      case "id" -> Optional.of("0" + digits(Integer.parseInt(parts[1]) - 1));
       case "ascii" -> Optional.of(("conformance-" + digits(20)).substring(0, 30));
       default -> Optional.empty();
     };
@@ -353,6 +369,7 @@ public final class Run {
       return;
     }
     int trackerId = id.intValue();
+    registered.put(trackerId, answer.json().get("value"));
     if (fleet().containsKey(trackerId)) {
       // A target that answers with somebody else's tracker shall not make us corrupt that one.
       world.leftover("register answered tracker " + trackerId + ", which was there before");
@@ -380,14 +397,42 @@ public final class Run {
     undos.push(step);
   }
 
-  /** Reports a change that cannot be taken back. */
-  public void leaves(String what) {
+  /** Reports a change of a tracker that cannot be taken back. */
+  public void leaves(int trackerId, String what) {
+    left.add(trackerId);
     world.leftover(what);
+  }
+
+  /** Returns the trackers that this rule may have changed, made or removed. */
+  Set<Integer> touched() {
+    Set<Integer> touched = new HashSet<>(left);
+    touched.addAll(registered.keySet());
+    if (changed) {
+      touched.addAll(world.sharedId());
+    }
+    return touched;
+  }
+
+  /** Checks that trackers of the run that nothing was done to are as they were registered. */
+  void keepsItsOwn() {
+    if (!changed) {
+      registered.values().forEach(tracker -> Guard.asRegistered(this, tracker));
+    }
+  }
+
+  /** Returns the latest request and its answer, or null. */
+  Exchange last() {
+    return last;
   }
 
   void finish() {
     patient = true;
     world.undoAll(undos);
+  }
+
+  /** Returns what changed while rules only read, empty when nothing did. */
+  public String changedByReading() {
+    return world.changedByReading();
   }
 
   // --- looking back -----------------------------------------------------------------------
@@ -415,7 +460,7 @@ public final class Run {
   public void holdsToTheContract(Answer answer) {
     List<String> problems =
         AnswerCheck.problems(
-            org.trackerapi.spec.Contract.action(answer.exchange().action()).orElseThrow(), answer);
+            Contract.action(answer.exchange().action()).orElseThrow(), answer);
     if (!problems.isEmpty()) {
       throw answer.violation("an answer that the contract describes", String.join("; ", problems));
     }

@@ -1,5 +1,6 @@
 package org.trackerapi.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
 import org.trackerapi.conformance.http.JdkTransport;
 import org.trackerapi.conformance.http.Transport;
 import org.trackerapi.conformance.profile.Profile;
+import org.trackerapi.conformance.rules.Guard;
 import org.trackerapi.spec.Action;
 import org.trackerapi.spec.Contract;
 
@@ -40,6 +43,8 @@ public final class Suite implements AutoCloseable {
   private final Instant started = Instant.now();
   private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
   private World world;
+  private Map<Integer, JsonNode> seen;
+  private boolean reading = true;
 
   /** Makes a suite that sends with the client of the JDK. */
   public Suite(Options options, Profile profile) {
@@ -94,6 +99,7 @@ public final class Suite implements AutoCloseable {
     notes.removeIf(note -> note.startsWith("tracker/list gave no"));
     if (list != null) {
       world = new World(options, profile, target, Discovery.of(new Run(world, "discovery"), list));
+      seen = Guard.look(new Run(world, "discovery"));
     }
   }
 
@@ -133,6 +139,17 @@ public final class Suite implements AutoCloseable {
     return verdicts(rules.stream().map(outcomes::get).toList());
   }
 
+  /** Looks at the fleet once more before anything may change it. */
+  private void endReading() {
+    Map<Integer, JsonNode> before = seen;
+    seen = Guard.look(new Run(world, "reading"));
+    try {
+      Guard.unchanged(before, seen, Set.of());
+    } catch (Violation e) {
+      world.changedByReading(e.getMessage());
+    }
+  }
+
   /** Returns how the run is made. */
   public Options options() {
     return options;
@@ -168,6 +185,7 @@ public final class Suite implements AutoCloseable {
         List.copyOf(groups),
         null,
         List.copyOf(tags),
+        null,
         null,
         null,
         null,
@@ -225,6 +243,10 @@ public final class Suite implements AutoCloseable {
     if (rule.writes() && !options.allowWrites()) {
       return outcome(rule, Verdict.SKIPPED, "writes: run with --allow-writes", "writes", 0, 0);
     }
+    if ((rule.writes() || rule.last()) && reading) {
+      reading = false;
+      endReading();
+    }
     Run run = new Run(world, rule.id());
     long start = System.nanoTime();
     if (silence.get() >= GONE) {
@@ -233,8 +255,14 @@ public final class Suite implements AutoCloseable {
     try {
       try {
         rule.body().check(run);
+        run.keepsItsOwn();
       } finally {
         run.finish();
+      }
+      if (rule.writes() && seen != null) {
+        Map<Integer, JsonNode> before = seen;
+        seen = Guard.look(run);
+        Guard.unchanged(before, seen, run.touched());
       }
       silence.set(0);
       return outcome(rule, Verdict.PASSED, "", "", run.requests(), since(start));
@@ -247,7 +275,8 @@ public final class Suite implements AutoCloseable {
       } else {
         silence.set(0);
       }
-      return failure(rule, e.expected(), e.actual(), e.exchange(), run, start);
+      Exchange shown = e.exchange() == null ? run.last() : e.exchange();
+      return failure(rule, e.expected(), e.actual(), shown, run, start);
     } catch (RuntimeException | StackOverflowError e) {
       return failure(
           rule,

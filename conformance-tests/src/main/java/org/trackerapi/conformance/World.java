@@ -38,6 +38,7 @@ final class World {
   private final AtomicInteger labels = new AtomicInteger();
   private final String prefix;
   private OwnTracker shared;
+  private String changedByReading = "";
 
   /** An answer that the contract does not describe. */
   record Observation(Exchange exchange, List<String> problems) {}
@@ -92,10 +93,24 @@ final class World {
     return shared;
   }
 
+  /** Returns the ID of the shared tracker, if there is one. */
+  Set<Integer> sharedId() {
+    return shared == null ? Set.of() : Set.of(shared.id());
+  }
+
   void forgetShared(int id) {
     if (shared != null && shared.id() == id) {
       shared = null;
     }
+  }
+
+  void changedByReading(String what) {
+    changedByReading = what;
+  }
+
+  /** Returns what changed while rules only read, empty when nothing did. */
+  String changedByReading() {
+    return changedByReading;
   }
 
   int unknownTracker() {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -56,6 +57,7 @@ final class FleetProfile {
         own(fleet.path("tags")),
         registration(),
         provoke,
+        new FleetFacts(fleet, roles).known(account),
         new Profile.Limits(null, null, null),
         null,
         null);
@@ -157,11 +159,17 @@ final class FleetProfile {
     boolean connected = connection.equals("online") || connection.equals("idle");
     String motion = telemetry.path("motion").asText();
     play(Role.CONNECTED, id, connected && object.path("has_phone").asBoolean());
+    play(Role.IDLE, id, connection.equals("idle") && located(telemetry));
+    play(
+        Role.SIGNAL_LOST,
+        id,
+        connection.equals("signal_lost")
+            && telemetry.path("silent_for").asText().matches("P(3[1-9]|[4-9][0-9]|[0-9]{3,})D"));
     play(Role.OFFLINE, id, connection.equals("offline"));
     play(Role.NEVER_CONNECTED, id, connection.equals("just_registered"));
     play(Role.JUST_REPLACED, id, connection.equals("just_replaced"));
     play(Role.NO_GSM, id, !object.path("has_phone").asBoolean() && !mobile(model));
-    boolean located = telemetry.has("position") || telemetry.has("route");
+    boolean located = located(telemetry);
     int age = telemetry.path("gps_age").asInt(0);
     boolean gprs = object.path("has_gprs_location_request").asBoolean();
     play(
@@ -177,6 +185,7 @@ final class FleetProfile {
     play(Role.LOCK, id, lock);
     play(Role.NO_SPECIAL_CONTROL, id, object.path("special_control").asText().equals("none"));
     play(Role.MOVING, id, connection.equals("online") && motion.equals("moving"));
+    play(Role.STOPPED, id, connection.equals("online") && motion.equals("stopped") && located);
     play(Role.PARKED, id, connection.equals("online") && motion.equals("parked") && located);
     play(Role.OUTPUTS, id, tracker.path("outputs").size() > 1);
     play(Role.INPUTS, id, !tracker.path("inputs").isEmpty());
@@ -201,6 +210,10 @@ final class FleetProfile {
             && age <= 75
             && !isOriginalOfClone(id)
             && !telemetry.path("gsm_lbs").asBoolean());
+  }
+
+  private static boolean located(JsonNode telemetry) {
+    return telemetry.has("position") || telemetry.has("route");
   }
 
   private boolean isOriginalOfClone(int id) {
@@ -326,15 +339,17 @@ final class FleetProfile {
               }
             });
     List<String> imeis = new ArrayList<>();
+    Map<String, String> quickModels = new TreeMap<>();
     fleet
         .path("bundles")
         .forEach(
             bundle -> {
               if (fault(bundle) == 0) {
                 imeis.add(bundle.path("imei").asText());
+                quickModels.put(bundle.path("imei").asText(), bundle.path("model").asText());
               }
             });
-    return new Profile.Registration(device, lock, withCode, codes, imeis);
+    return new Profile.Registration(device, lock, withCode, codes, imeis, quickModels);
   }
 
   private int fault(JsonNode bundle) {
@@ -385,7 +400,17 @@ final class FleetProfile {
   }
 
   private void provocations() {
-    provoke("register/204", NODES.objectNode().put("group_id", 2_000_000_001));
+    foreign("groups")
+        .ifPresent(id -> provoke("register/204", NODES.objectNode().put("group_id", id)));
+    foreign("tags")
+        .ifPresent(
+            id -> {
+              ObjectNode tags = NODES.objectNode();
+              tags.putArray("tag_bindings").addObject().put("tag_id", id).put("ordinal", 1);
+              provoke("tags/set/7", tags);
+            });
+    madeByThePlatform()
+        .ifPresent(id -> provoke("register_retry/7", NODES.objectNode().put("device_id", id)));
     provoke("register_quick/204", NODES.objectNode().put("group_id", 2_000_000_001));
     both("220", NODES.objectNode().put("model", "no_such_model"));
     both("222", NODES.objectNode().put("plugin_id", 2_000_000_001));
@@ -443,6 +468,31 @@ final class FleetProfile {
                 provoke("change_phone/241", NODES.objectNode().set("phone", sim.get("phone")));
               }
             });
+  }
+
+  /** Returns the ID of a thing of another account. */
+  private Optional<Integer> foreign(String things) {
+    for (JsonNode thing : fleet.path(things)) {
+      if (thing.path("account_id").intValue() != account.path("id").intValue()) {
+        return Optional.of(thing.path("id").intValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns a device ID that the platform made. */
+  private Optional<String> madeByThePlatform() {
+    return trackers.values().stream()
+        .filter(tracker -> owner(tracker) == account.path("id").intValue())
+        .filter(
+            tracker -> {
+              JsonNode model =
+                  models.getOrDefault(tracker.at("/source/model").asText(), NODES.objectNode());
+              return model.at("/object/id_type").asText().matches("[0-9]+,[0-9]+")
+                  && model.at("/object/has_phone").asBoolean();
+            })
+        .map(tracker -> tracker.at("/source/device_id").asText())
+        .findFirst();
   }
 
   /** Values that other trackers of the account use. */

@@ -23,6 +23,8 @@ import java.util.Map;
  * @param tags IDs of tags of the account, at least two
  * @param registration what registering takes
  * @param provoke parameters that get an error, by {@code action/number}
+ * @param known parts of the answers about single trackers that are known beforehand: by tracker ID,
+ *     then by action, e.g. {@code get_fuel: {inputs: [{name: can_fuel}]}}
  * @param limits limits of the target where they differ from the contract's
  * @param claims patterns of rules that the target claims; omitted means all
  * @param notClaimed patterns of rules that the target does not claim
@@ -41,6 +43,7 @@ public record Profile(
     List<Integer> tags,
     Registration registration,
     Map<String, ObjectNode> provoke,
+    Map<String, Map<String, ObjectNode>> known,
     Limits limits,
     List<String> claims,
     @JsonProperty("not_claimed") List<String> notClaimed) {
@@ -53,6 +56,7 @@ public record Profile(
    * @param withCode parameters that register with an activation code, without the code
    * @param activationCodes unused activation codes; each serves once
    * @param quickImeis IMEIs of bundles that can be registered
+   * @param quickModels models of those bundles by IMEI, as far as they are known
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Registration(
@@ -60,7 +64,8 @@ public record Profile(
       ObjectNode lock,
       @JsonProperty("with_code") ObjectNode withCode,
       @JsonProperty("activation_codes") List<String> activationCodes,
-      @JsonProperty("quick_imeis") List<String> quickImeis) {}
+      @JsonProperty("quick_imeis") List<String> quickImeis,
+      @JsonProperty("quick_models") Map<String, String> quickModels) {}
 
   /**
    * Limits of the target.
@@ -84,17 +89,18 @@ public record Profile(
     restrictedGroups = restrictedGroups == null ? List.of() : List.copyOf(restrictedGroups);
     tags = tags == null ? List.of() : List.copyOf(tags);
     provoke = provoke == null ? Map.of() : Map.copyOf(provoke);
+    known = known == null ? Map.of() : Map.copyOf(known);
     claims = claims == null || claims.isEmpty() ? List.of("*") : List.copyOf(claims);
     notClaimed = notClaimed == null ? List.of() : List.copyOf(notClaimed);
     registration =
-        registration == null ? new Registration(null, null, null, null, null) : registration;
+        registration == null ? new Registration(null, null, null, null, null, null) : registration;
     limits = limits == null ? new Limits(null, null, null) : limits;
   }
 
   /** Returns a profile that knows nothing but a hash. */
   public static Profile ofHash(String hash) {
     return new Profile(
-        1, null, hash, null, null, null, null, null, null, null, null, null, null, null, null);
+        1, null, hash, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Returns this profile with another hash. */
@@ -112,6 +118,7 @@ public record Profile(
         tags,
         registration,
         provoke,
+        known,
         limits,
         claims,
         notClaimed);

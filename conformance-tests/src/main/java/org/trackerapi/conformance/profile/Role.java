@@ -29,6 +29,10 @@ public enum Role {
   FOREIGN("a tracker of another account"),
   /** Connected: active or idle. */
   CONNECTED("a tracker whose device is connected"),
+  /** Connected, with coordinates of long ago. */
+  IDLE("a tracker that always reports old coordinates"),
+  /** Silent for more than a month. */
+  SIGNAL_LOST("a tracker that has been silent for more than a month"),
   /** Not connected any more. */
   OFFLINE("a tracker whose device is offline"),
   /** Its device has never connected. */
@@ -47,6 +51,8 @@ public enum Role {
   NO_SPECIAL_CONTROL("a tracker whose model has no special control"),
   /** Always moving. */
   MOVING("a tracker that is always moving"),
+  /** Always standing for a short time. */
+  STOPPED("a tracker that always stands for a short time"),
   /** Always parked. */
   PARKED("a tracker that is always parked"),
   /** Has outputs. */

@@ -27,9 +27,16 @@ public final class ConstraintRules {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int LONGEST_QUERY = 4000;
 
+  /** What 32 bits forget. */
+  private static final long WRAPS = 1L << 32;
+
+  private static final String PRINTABLE = "^[^\\x00-\\x1F\\x7F]+$";
+
   /** Constraints that the contract adds to what the source says. */
   private static final Set<String> ADDED =
-      Set.of("pattern", "minimum", "maximum", "format", "x-max-items", "range", "no-object");
+      Set.of(
+          "pattern", "minimum", "maximum", "format", "x-max-items", "range", "no-object", "as-text",
+          "empty");
 
   /** Parameters of which the source does not speak. */
   private static final Set<String> NOT_IN_SOURCE =
@@ -41,6 +48,7 @@ public final class ConstraintRules {
 
   private final Action action;
   private final List<RuleSpec> rules = new ArrayList<>();
+  private final List<Map.Entry<List<String>, Try>> byQuery = new ArrayList<>();
 
   private ConstraintRules(Action action) {
     this.action = action;
@@ -65,7 +73,91 @@ public final class ConstraintRules {
             isRequired(schema, property.getKey()));
       }
     }
+    if (shouldGet()) {
+      rules.add(queryRefusals());
+    }
+    rules.add(violations());
     return rules;
+  }
+
+  private boolean shouldGet() {
+    return action.get().path("x-level").asText().equals("should");
+  }
+
+  /** For actions whose GET is no must: all constraints by GET in one rule that is none either. */
+  private RuleSpec queryRefusals() {
+    boolean writes = !Requests.READING.contains(action.name());
+    return rule(
+        "query-constraints",
+        "refuses by GET what it refuses by POST",
+        "The same as the POST, with the parameters in the query.",
+        "contract, " + action.name(),
+        writes,
+        run ->
+            byQuery.forEach(
+                entry -> {
+                  ObjectNode request = request(run, entry.getKey(), entry.getValue().value());
+                  if (!entry.getValue().jsonOnly()
+                      && !lost(entry.getValue(), "")
+                      && request.toString().length() < LONGEST_QUERY) {
+                    run.call(action.name()).with(request).query().send().refusedWith(400, 7);
+                  }
+                }));
+  }
+
+  private RuleSpec violations() {
+    return rule(
+        "violations",
+        "names every wrong parameter",
+        "errors: Every violated constraint.",
+        "contract, ErrorResponse",
+        false,
+        run -> {
+          String name = action.name();
+          ObjectNode request =
+              Requests.takesTracker(name)
+                  ? Requests.harmless(run, name).put("tracker_id", "none")
+                  : Requests.JSON.createObjectNode();
+          if (Requests.takesTrackers(name)) {
+            request.put("trackers", "none");
+          }
+          String other =
+              request.isEmpty()
+                  ? switch (name) {
+                    case "list" -> "labels";
+                    case "list_models" -> "codes";
+                    default -> "group_id";
+                  }
+                  : request.fieldNames().next();
+          request.put(other, "none").put("iso_datetime", "maybe");
+          Answer answer = run.call(name).with(request).send();
+          answer.refusedWith(400, 7);
+          answer.expect(
+              answer.named().contains(other) && answer.named().contains("iso_datetime"),
+              "errors to name " + other + " and iso_datetime",
+              answer.named());
+        });
+  }
+
+  private RuleSpec rule(
+      String tail,
+      String title,
+      String quote,
+      String source,
+      boolean writes,
+      RuleSpec.Body body) {
+    return new RuleSpec(
+        action.name() + "/" + tail,
+        action.name(),
+        title,
+        quote,
+        source,
+        Level.SHOULD,
+        needs(writes),
+        writes,
+        false,
+        List.of("error:7"),
+        body);
   }
 
   private static JsonNode resolved(JsonNode schema) {
@@ -109,7 +201,13 @@ public final class ConstraintRules {
       bounds.put("enum", new Bounds(List.of(text("no_such_value")), inside));
     }
     String name = String.join(".", path);
-    bounds.forEach((keyword, limits) -> rules.add(constraint(path, name, keyword, limits)));
+    bounds.forEach(
+        (keyword, limits) -> {
+          if (!limits.outside().isEmpty() || !ONLY_OUTSIDE.contains(name)) {
+            rules.add(constraint(path, name, keyword, limits));
+          }
+          limits.outside().forEach(outside -> byQuery.add(Map.entry(path, outside)));
+        });
     if (!bounds.isEmpty()) {
       rules.add(naming(path, name, bounds.entrySet().iterator().next().getValue()));
     }
@@ -141,7 +239,13 @@ public final class ConstraintRules {
   private void byType(JsonNode schema, Map<String, Bounds> bounds) {
     switch (schema.path("type").asText()) {
       case "integer" -> {
-        bounds.put("type", new Bounds(List.of(text("none")), List.of()));
+        int some = schema.path("minimum").asInt(1);
+        bounds.put(
+            "type",
+            new Bounds(
+                List.of(text("none"), new Try(NODES.numberNode(some + 0.5), false)), List.of()));
+        bounds.put(
+            "as-text", new Bounds(List.of(), List.of(text(Integer.toString(some)))));
         if (schema.has("minimum")) {
           int least = schema.get("minimum").intValue();
           bounds.put("minimum", new Bounds(List.of(number(least - 1L)), List.of(number(least))));
@@ -153,17 +257,21 @@ public final class ConstraintRules {
           bounds.put(
               "range",
               new Bounds(
-                  List.of(number(Integer.MAX_VALUE + 1L)), List.of(number(Integer.MAX_VALUE))));
+                  List.of(number(Integer.MAX_VALUE + 1L), number(WRAPS + some)),
+                  List.of(number(Integer.MAX_VALUE))));
         }
       }
-      case "boolean" ->
-          bounds.put(
-              "type",
-              new Bounds(
-                  List.of(text("maybe")),
-                  List.of(
-                      new Try(NODES.booleanNode(true), false),
-                      new Try(NODES.booleanNode(false), false))));
+      case "boolean" -> {
+        List<Try> inside = new ArrayList<>();
+        inside.add(new Try(NODES.booleanNode(true), false));
+        inside.add(new Try(NODES.booleanNode(false), false));
+        List<Try> outside = List.of(text("maybe"), new Try(NODES.numberNode(7), true));
+        bounds.put("type", new Bounds(outside, inside));
+        bounds.put("as-text", new Bounds(List.of(), List.of(text("true"), text("false"))));
+        if (schema.path("nullable").asBoolean()) {
+          inside.add(new Try(NODES.nullNode(), true));
+        }
+      }
       case "string" -> strings(schema, bounds);
       case "array" -> arrays(schema, bounds);
       case "object" -> bounds.put("type", new Bounds(List.of(text("none")), List.of()));
@@ -185,9 +293,18 @@ public final class ConstraintRules {
     }
     if (schema.has("maxLength") && !schema.has("format")) {
       int most = schema.get("maxLength").intValue();
-      bounds.put(
-          "maxLength",
-          new Bounds(List.of(text("x".repeat(most + 1))), List.of(text("x".repeat(most)))));
+      List<Try> inside = new ArrayList<>(List.of(text("x".repeat(most))));
+      if (schema.path("pattern").asText().equals(PRINTABLE)) {
+        // Characters are counted, not bytes.
+        inside.add(text("日".repeat(most)));
+      }
+      bounds.put("maxLength", new Bounds(List.of(text("x".repeat(most + 1))), inside));
+    }
+    if (schema.path("minLength").asInt() == 0
+        && (!schema.has("pattern") || schema.get("pattern").asText().endsWith("*$"))
+        && schema.has("maxLength")
+        && !schema.has("format")) {
+      bounds.put("empty", new Bounds(List.of(), List.of(text(""))));
     }
     if (schema.has("pattern")) {
       List<Try> outside = Samples.bad(schema).stream().map(ConstraintRules::text).toList();
@@ -241,7 +358,9 @@ public final class ConstraintRules {
           "items.maxLength",
           new Bounds(
               List.of(new Try(NODES.arrayNode().add("x".repeat(most + 1)), false)),
-              List.of(new Try(NODES.arrayNode().add("x".repeat(most)), false))));
+              List.of(
+                  new Try(NODES.arrayNode().add("x".repeat(most)), false),
+                  new Try(NODES.arrayNode().add("日".repeat(most)), false))));
     }
   }
 
@@ -274,14 +393,18 @@ public final class ConstraintRules {
     return new RuleSpec(
         action.name() + "/" + name + "/" + keyword,
         action.name(),
-        "refuses what breaks " + keyword + " of " + name + ", and nothing else",
+        bounds.outside().isEmpty()
+            ? "takes " + name + " " + keyword
+            : "refuses what breaks " + keyword + " of " + name + ", and nothing else",
         "7 – Invalid parameters - if fields violate restrictions.",
         action.post().path("x-source").asText() + ", Parameters: " + name,
         level(name, keyword),
         needs(writes),
         writes,
         false,
-        List.of("error:7", "constraint:" + name + "/" + keyword),
+        bounds.outside().isEmpty()
+            ? List.of()
+            : List.of("error:7", "constraint:" + name + "/" + keyword),
         run -> {
           for (Try outside : bounds.outside()) {
             refuses(run, path, keyword, outside);
@@ -351,7 +474,25 @@ public final class ConstraintRules {
         base.putArray("tag_bindings").addObject().put("tag_id", tag(run)).put("ordinal", 1);
       }
     }
-    return replaced(base, path, value);
+    boolean aims = path.equals(List.of("tracker_id")) && value != null;
+    return replaced(base, path, aims ? aimed(value, run.unknownTracker()) : value);
+  }
+
+  /** Whatever a target makes of a number, it shall not find a tracker by it. */
+  private static JsonNode aimed(JsonNode value, int unknown) {
+    boolean text = value.isTextual() && value.asText().matches("[0-9]+");
+    if (!text && !value.isNumber()) {
+      return value;
+    }
+    double number = value.asDouble();
+    if (number < 1 || number == Integer.MAX_VALUE || number == Integer.MAX_VALUE + 1.0) {
+      return value;
+    }
+    if (text) {
+      return NODES.textNode(Integer.toString(unknown));
+    }
+    double aimed = number - 1 + unknown;
+    return aimed == Math.rint(aimed) ? NODES.numberNode((long) aimed) : NODES.numberNode(aimed);
   }
 
   private static int tag(Run run) {
@@ -377,8 +518,7 @@ public final class ConstraintRules {
     List<Call.Form> forms = new ArrayList<>(List.of(Call.Form.JSON));
     if (!outside.jsonOnly()) {
       forms.add(Call.Form.FORM);
-      boolean shouldGet = action.get().path("x-level").asText().equals("should");
-      if (!shouldGet && request.toString().length() < LONGEST_QUERY) {
+      if (!shouldGet() && request.toString().length() < LONGEST_QUERY) {
         forms.add(Call.Form.QUERY);
       }
     }

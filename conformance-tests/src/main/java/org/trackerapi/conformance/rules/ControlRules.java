@@ -119,6 +119,16 @@ public final class ControlRules {
   }
 
   @Rule(
+      id = "batch_get_outputs/repeated",
+      level = SHOULD,
+      needs = "any",
+      quote = Quotes.REPEATED,
+      source = "contract, batch_get_outputs")
+  void batchGetOutputsAnswersARepeatedTrackerOnce(Run run) {
+    Batches.repeated(run, "batch_get_outputs", "result");
+  }
+
+  @Rule(
       id = "batch_get_outputs/agrees",
       needs = "any",
       quote = "Gets trackers' outputs info",
@@ -199,10 +209,13 @@ public final class ControlRules {
       throw new Skip("registration.device", "needs a device with outputs in registration.device");
     }
     final Map<Integer, String> others = titles(run.ask("get_outputs", other).ok("/result"));
-    int number = before.keySet().iterator().next();
-    String title = "Salida «ñ» " + number;
+    SettingsRules.tagged(run, id);
+    final ObjectNode whole = Wholes.now(run, id);
+    int number = new TreeMap<>(before).lastKey();
+    String title = "Salida «ñ»  & <b> \\ \"x\" 'y' %41 日本 — of the crane, number " + number;
     rename(run, id, number, title).ok();
     before.put(number, title);
+    Wholes.differOnlyIn(start, whole, Wholes.now(run, id), "/outputs");
     Answer after = run.ask("get_outputs", id);
     after.expect(
         titles(after.ok("/result")).equals(before),
@@ -228,10 +241,12 @@ public final class ControlRules {
       source = "tracker#output_update, Parameters")
   void outputUpdateRefusesAnOutputThatTheDeviceLacks(Run run) {
     int id = run.fresh();
-    rename(run, id, 999, "x").refusedWith(400, 7);
-    Answer after = run.ask("get_outputs", id);
-    after.expect(
-        !titles(after.ok("/result")).containsKey(999), "no output 999", after.json().get("result"));
+    ObjectNode whole = Wholes.now(run, id);
+    int beyond = whole.path("outputs").size() + 1;
+    for (int number : List.of(beyond, 999)) {
+      Answer answer = rename(run, id, number, "x").refusedWith(400, 7);
+      Wholes.differOnlyIn(answer, whole, Wholes.now(run, id), "");
+    }
   }
 
   private static Answer rename(Run run, int id, int number, String title) {
@@ -334,8 +349,18 @@ public final class ControlRules {
       source = "tracker#location_request, Parameters")
   void locationRequestAsksBySmsUnlessToldOtherwise(Run run) {
     int id = run.fresh();
-    located(run, id, "sms").ok();
+    ObjectNode whole = Wholes.now(run, id);
+    Answer answer = located(run, id, "sms");
+    answer.ok();
     run.ask("location_request", id).ok();
+    Wholes.differOnlyIn(answer, whole, Wholes.now(run, id), "");
+    // Only the other two ways need a device that is connected.
+    for (int offline : run.profile().trackers().getOrDefault(Role.OFFLINE.key(), List.of())) {
+      if (run.profile().isWritable(offline)
+          && run.model(offline).path("has_location_request").asBoolean()) {
+        located(run, offline, "sms").ok();
+      }
+    }
   }
 
   private static Answer located(Run run, int id, String type) {
@@ -418,6 +443,7 @@ public final class ControlRules {
       source = "tracker#send_command, command types")
   void sendCommandSealsAndUnsealsALock(Run run) {
     int id = run.freshLock();
+    ObjectNode whole = Wholes.now(run, id);
     for (String code : List.of("seal", "unseal")) {
       ObjectNode command = command("electronic_lock_command").put("command_code", code);
       Answer answer = command(run, id, command);
@@ -433,7 +459,9 @@ public final class ControlRules {
         .put("type", "electronic_lock_password")
         .put("password", "345892")
         .put("remember_password", true);
-    command(run, id, command).ok();
+    Answer last = command(run, id, command);
+    last.ok();
+    Wholes.differOnlyIn(last, whole, Wholes.now(run, id), "");
   }
 
   @Rule(
@@ -648,10 +676,14 @@ public final class ControlRules {
       source = "tracker#raw_command_send")
   void rawCommandSendTakesTextAndHex(Run run) {
     int id = run.fresh();
+    ObjectNode whole = Wholes.now(run, id);
     run.call("raw_command/send", id).with("command", "AT+GTRTO=gv200,A,,,,,,0001$").send().ok();
     raw(run, id, "setparam 2004:52.57.1.136", "text").ok();
     raw(run, id, "41542B0d0A", "hex").ok();
-    run.call("raw_command/send", id).with("command", "AT").with("reliable", false).send().ok();
+    Answer last =
+        run.call("raw_command/send", id).with("command", "AT").with("reliable", false).send();
+    last.ok();
+    Wholes.differOnlyIn(last, whole, Wholes.now(run, id), "");
   }
 
   @Rule(

@@ -111,7 +111,13 @@ public final class FormRules {
               any,
               false,
               false,
-              run -> credentials(run, name, UNKNOWN_HASH, 4, shouldGet)));
+              run -> {
+                credentials(run, name, UNKNOWN_HASH, 4, shouldGet);
+                String expired = run.profile().users().get("expired");
+                if (expired != null) {
+                  credentials(run, name, expired, 4, shouldGet);
+                }
+              }));
       rules.add(
           rule(
               action,
@@ -287,7 +293,10 @@ public final class FormRules {
 
   private static void succeedsInAllForms(Run run, String action) {
     for (Call.Form form : List.of(Call.Form.FORM, Call.Form.QUERY)) {
-      run.call(action).with(Requests.succeeding(run, action)).in(form).send().ok();
+      ObjectNode request = Requests.succeeding(run, action);
+      Answer answer = run.call(action).with(request).in(form).send();
+      answer.ok();
+      Effects.areVisible(run, action, request, answer);
     }
   }
 }

@@ -9,6 +9,7 @@ import org.trackerapi.conformance.Answer;
 import org.trackerapi.conformance.Call;
 import org.trackerapi.conformance.Rule;
 import org.trackerapi.conformance.Run;
+import org.trackerapi.conformance.Violation;
 import org.trackerapi.conformance.profile.Role;
 import org.trackerapi.spec.Contract;
 
@@ -369,6 +370,19 @@ public final class GeneralRules {
                 read.refusedWith(400, 201);
               }
             });
+  }
+
+  @Rule(
+      id = "general/reading",
+      level = SHOULD,
+      last = true,
+      quote = "Gets tracker info by ID. Gets current tracker state.",
+      source = "tracker#read, tracker#get_state")
+  void changesNothingWhenItIsRead(Run run) {
+    String change = run.changedByReading();
+    if (!change.isEmpty()) {
+      throw new Violation("the same fleet after reading", change, null);
+    }
   }
 
   @Rule(

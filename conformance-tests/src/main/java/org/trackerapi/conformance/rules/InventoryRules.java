@@ -420,6 +420,13 @@ public final class InventoryRules {
     one.ok("/list");
     one.expect(
         codes(one).equals(Set.of(all.get(0))), "exactly " + all.get(0), codes(one).toString());
+    String last = all.get(all.size() - 1);
+    for (String part : List.of(last.substring(0, last.length() - 1), last.substring(1))) {
+      if (!part.isEmpty() && !all.contains(part)) {
+        Answer none = run.call("list_models").with("codes", List.of(part)).send();
+        none.expect(none.ok("/list").isEmpty(), "no model for the code " + part, codes(none));
+      }
+    }
   }
 
   @Rule(
@@ -473,6 +480,46 @@ public final class InventoryRules {
     Answer off = run.call("list_models").with("compact_view", false).send();
     String difference = Likeness.difference(full.json(), off.json(), true);
     off.expect(difference.isEmpty(), "false to be the default", difference);
+  }
+
+  @Rule(
+      id = "list_models/has_phone",
+      level = SHOULD,
+      quote =
+          "has_phone - boolean. true if the tracker has phone. phone - Can be null or empty if"
+              + " device has no GSM module",
+      source = "tracker#list_models, Response")
+  void listModelsSaysThatTrackersWithAPhoneHaveOne(Run run) {
+    Answer answer = run.call("list_models").send();
+    answer.ok("/list");
+    Map<String, JsonNode> models = byCode(answer);
+    for (JsonNode tracker : run.fleet().values()) {
+      JsonNode model = models.get(tracker.at("/source/model").asText());
+      if (model != null && model.has("has_phone")) {
+        answer.expect(
+            tracker.at("/source/phone").asText("").isEmpty() || model.get("has_phone").asBoolean(),
+            "has_phone of " + model.path("code") + ", as tracker " + tracker.path("id") + " has one",
+            model.get("has_phone"));
+      }
+    }
+  }
+
+  @Rule(
+      id = "list_models/lists",
+      level = SHOULD,
+      quote = "inputs - All available input types. rules - Supported rules.",
+      source = "tracker#list_models, Response")
+  void listModelsRepeatsNothing(Run run) {
+    Answer answer = run.call("list_models").send();
+    for (JsonNode model : Answer.items(answer.ok("/list"))) {
+      for (String field : List.of("inputs", "rules", "state_fields", "special_settings")) {
+        Set<JsonNode> seen = new HashSet<>();
+        for (JsonNode item : model.path(field)) {
+          answer.expect(
+              seen.add(item), field + " of " + model.path("code") + " each once", item + " twice");
+        }
+      }
+    }
   }
 
   @Rule(
@@ -736,7 +783,7 @@ public final class InventoryRules {
     Map<Integer, JsonNode> before = Lists.now(run);
     Answer answer = run.ask("delete", id);
     answer.ok();
-    run.leaves("the clone " + id + " was deleted, as the profile allows");
+    run.leaves(id, "the clone " + id + " was deleted, as the profile allows");
     run.holdsToTheContract(answer);
     Map<Integer, JsonNode> after = Lists.now(run);
     answer.expect(!after.containsKey(id), "a list without the clone " + id, "it is still listed");

@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares two answers that must say the same. */
 final class Likeness {
+  /** Some hundred metres on a map. */
+  private static final double NEAR = 0.005;
+
   private Likeness() {}
 
   /**
@@ -66,6 +71,75 @@ final class Likeness {
       return path + " is " + one + " and " + other;
     }
     return !values || one.equals(other) ? "" : path + " is " + one + " and " + other;
+  }
+
+  /**
+   * Returns where an answer differs from one before and one after it, in what those two agree on:
+   * telemetry goes on between two answers, but what was the same before and after was so in between.
+   */
+  static String between(JsonNode before, JsonNode middle, JsonNode after) {
+    return between(before, middle, after, "");
+  }
+
+  private static String between(JsonNode before, JsonNode middle, JsonNode after, String path) {
+    if (difference(before, after, true).isEmpty()) {
+      return isEmpty(before) && isEmpty(middle) ? "" : difference(before, middle, true, path);
+    }
+    if (before.isObject() && middle.isObject() && after.isObject()) {
+      Set<String> names = new TreeSet<>();
+      List.of(before, middle, after).forEach(one -> one.fieldNames().forEachRemaining(names::add));
+      for (String name : names) {
+        String found =
+            between(before.path(name), middle.path(name), after.path(name), path + "/" + name);
+        if (!found.isEmpty()) {
+          return found;
+        }
+      }
+    }
+    return "";
+  }
+
+  /** Nothing is told as null, as an empty object, or not at all. */
+  private static boolean isEmpty(JsonNode node) {
+    return node.isMissingNode() || node.isNull() || node.isObject() && node.isEmpty();
+  }
+
+  /**
+   * Returns what an answer lacks of what it must hold, empty when nothing. It may hold more; items of
+   * lists have no order; fractions need only be near.
+   */
+  static String lack(JsonNode wanted, JsonNode found) {
+    return lack(wanted, found, "");
+  }
+
+  private static String lack(JsonNode wanted, JsonNode found, String path) {
+    if (wanted.isObject()) {
+      for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
+        String lack =
+            lack(entry.getValue(), found.path(entry.getKey()), path + "/" + entry.getKey());
+        if (!lack.isEmpty()) {
+          return lack;
+        }
+      }
+      return "";
+    }
+    if (wanted.isArray()) {
+      for (JsonNode item : wanted) {
+        boolean there = false;
+        for (JsonNode candidate : found) {
+          there |= lack(item, candidate, path).isEmpty();
+        }
+        if (!there) {
+          return path + " with " + item;
+        }
+      }
+      return "";
+    }
+    boolean same =
+        wanted.isFloatingPointNumber()
+            ? found.isNumber() && Math.abs(wanted.doubleValue() - found.doubleValue()) < NEAR
+            : difference(wanted, found, true).isEmpty();
+    return same ? "" : path + " " + wanted;
   }
 
   private static List<JsonNode> sorted(JsonNode array) {

@@ -20,6 +20,8 @@ final class Quotes {
   static final String UPDATE_TIME = "update_time - date/time. Date and time when the data updated.";
   static final String ISO = "ISO 8601 with offset when `iso_datetime` is true";
   static final String BELONGS = "Tracker must belong to authorized user and not be blocked.";
+  static final String REPEATED =
+      "IDs of the trackers. (A map by ID has each once; only `labels` forbids duplicates.)";
   static final String PHONE_USED =
       "223 – Phone number already in use - if specified phone number already used in another"
           + " device.";

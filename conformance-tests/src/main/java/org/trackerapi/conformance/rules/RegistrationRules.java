@@ -138,6 +138,40 @@ public final class RegistrationRules {
   }
 
   @Rule(
+      id = "register/label-blanks",
+      level = SHOULD,
+      needs = {"writes", "registration.device"},
+      writes = true,
+      quote = "label: User-defined label for this tracker.",
+      source = "tracker#register, Parameters")
+  void registerKeepsTheBlanksOfALabel(Run run) {
+    ObjectNode request = run.device();
+    String label = " " + request.get("label").asText() + "  two  blanks ";
+    Answer answer = run.call("register").with(request.put("label", label)).send();
+    JsonNode listed = Lists.tracker(run, answer.ok("/value/id").asInt());
+    answer.expect(
+        listed.path("label").asText().equals(label), "label " + label, listed.path("label"));
+  }
+
+  @Rule(
+      id = "register/private",
+      needs = {"writes", "registration.device", "user:other_account"},
+      writes = true,
+      quote = "During registration, device linked with current API user's account",
+      source = "tracker#register")
+  void registerShowsTheTrackerToItsAccountOnly(Run run) {
+    run.hashOf("other_account");
+    int id = run.fresh();
+    run.call("read", id).as("other_account").send().refusedWith(400, 201);
+    Answer list = run.call("list").as("other_account").send();
+    list.ok();
+    list.expect(
+        Answer.items(list.json().path("list")).stream().noneMatch(t -> t.path("id").asInt() == id),
+        "a list of the other account without tracker " + id,
+        "it is in the list");
+  }
+
+  @Rule(
       id = "register/group",
       needs = {"writes", "registration.device", "groups"},
       writes = true,
@@ -220,7 +254,7 @@ public final class RegistrationRules {
       Answer answer = run.call("register").with(request).send();
       if (answer.code() != 227) {
         answer.ok();
-        run.leaves("the activation code " + code + " was used, as the profile allows");
+        run.leaves(0, "the activation code " + code + " was used, as the profile allows");
         Answer again =
             run.call("register").with(run.completed(with).put("activation_code", code)).send();
         again.refusedWith(400, 227);
@@ -288,6 +322,10 @@ public final class RegistrationRules {
         .with(run.device().put("group_id", 2_000_000_001))
         .send()
         .refusedWith(404, 204);
+    ObjectNode foreign = run.profile().provoke().get("register/204");
+    if (foreign != null) {
+      run.call("register").with(run.device()).with(foreign).send().refusedWith(404, 204);
+    }
   }
 
   @Rule(
@@ -340,6 +378,8 @@ public final class RegistrationRules {
     ObjectNode second = run.device().put("phone", first.get("phone").asText());
     run.call("register").with(second).send().refusedWith(400, 223);
     Lists.onlyChanged(before, Lists.now(run), Set.of());
+    // Who was refused has taken nothing.
+    run.call("register").with(second.put("phone", run.newPhone())).send().ok();
   }
 
   @Rule(
@@ -527,6 +567,37 @@ public final class RegistrationRules {
   }
 
   @Rule(
+      id = "register_retry/both",
+      level = SHOULD,
+      needs = {"writes", "registration.device"},
+      writes = true,
+      quote = "device_id: It can be used instead of tracker_id for models with a fixed ID.",
+      source = "tracker#register_retry, Parameters")
+  void registerRetryGoesByTheTrackerIdWhenBothCome(Run run) {
+    int id = run.fresh();
+    ObjectNode other = run.device();
+    run.call("register").with(other).send().ok();
+    Answer answer =
+        run.call("register_retry", id).with("device_id", other.get("device_id").asText()).send();
+    answer.expect(
+        answer.ok("/value/id").asInt() == id, "tracker " + id, answer.json().at("/value/id"));
+  }
+
+  @Rule(
+      id = "register_retry/7",
+      level = SHOULD,
+      needs = {"writes", "provoke:register_retry/7"},
+      writes = true,
+      quote = "device_id: It can be used instead of tracker_id for models with a fixed ID.",
+      source = "tracker#register_retry, Parameters")
+  void registerRetryRefusesADeviceIdThatThePlatformMade(Run run) {
+    run.call("register_retry")
+        .with(run.provoking("register_retry/7"))
+        .send()
+        .refusedWith(400, 7);
+  }
+
+  @Rule(
       id = "register_retry/tracker_id/required",
       quote = "tracker_id: ID of the tracker; device_id can be used instead of tracker_id.",
       source = "tracker#register_retry, Parameters")
@@ -664,7 +735,8 @@ public final class RegistrationRules {
   void registerQuickAddsTheTrackerAndNothingElse(Run run) {
     String imei = freeBundle(run);
     Map<Integer, JsonNode> before = Lists.now(run);
-    Answer answer = quick(run, imei, 0, null);
+    int group = run.profile().groups().isEmpty() ? 0 : run.profile().groups().get(0);
+    Answer answer = quick(run, imei, group, null);
     int id = answer.ok("/value/id").asInt();
     run.holdsToTheContract(answer);
     Map<Integer, JsonNode> after = Lists.now(run);
@@ -675,12 +747,25 @@ public final class RegistrationRules {
         "source.device_id " + imei,
         tracker.at("/source/device_id"));
     answer.expect(
-        tracker.path("label").asText().equals("conformance"),
-        "label conformance",
-        tracker.path("label"));
+        tracker.path("label").asText().equals("conformance")
+            && tracker.path("group_id").asInt() == group,
+        "label conformance and group_id " + group,
+        tracker.path("label") + " and " + tracker.path("group_id"));
+    hasTheModelOfTheBundle(run, answer, tracker, imei);
     Lists.isAsRead(run, answer, answer.json().get("value"));
     Lists.onlyChanged(before, after, Set.of(id));
     quick(run, imei, 0, null).refusedWith(400, 224);
+  }
+
+  private static void hasTheModelOfTheBundle(
+      Run run, Answer answer, JsonNode tracker, String imei) {
+    Map<String, String> models = run.profile().registration().quickModels();
+    if (models != null && models.containsKey(imei)) {
+      answer.expect(
+          tracker.at("/source/model").asText().equals(models.get(imei)),
+          "source.model " + models.get(imei) + " of the bundle",
+          tracker.at("/source/model"));
+    }
   }
 
   private static String freeBundle(Run run) {
@@ -870,7 +955,7 @@ public final class RegistrationRules {
     ObjectNode request = run.device();
     Answer answer = replace(run, id, request);
     answer.ok();
-    run.leaves("tracker " + id + " was given another device, as the profile allows");
+    run.leaves(id, "tracker " + id + " was given another device, as the profile allows");
     run.holdsToTheContract(answer);
     isReplaced(
         run, answer, before, id, request.get("device_id").asText(), request.get("model").asText());
@@ -911,6 +996,11 @@ public final class RegistrationRules {
           "source.model " + model,
           now.at("/source/model"));
     }
+    String avatar =
+        Likeness.difference(was.path("avatar_file_name"), now.path("avatar_file_name"), true);
+    answer.expect(avatar.isEmpty(), "avatar_file_name kept", avatar);
+    answer.expect(
+        !now.at("/source/blocked").asBoolean(), "a device that is not blocked", "blocked");
     Lists.isAsRead(run, answer, answer.json().get("value"));
     Lists.onlyChanged(before, after, Set.of(id));
     Answer state = run.ask("get_state", id);
@@ -921,8 +1011,16 @@ public final class RegistrationRules {
   private static void freesTheOldDevice(Run run, JsonNode was) {
     String old = was.at("/source/device_id").asText();
     if (old.matches("[0-9]{15}")) {
-      Answer again = run.call("register").with(run.device().put("device_id", old)).send();
-      again.expect(again.code() != 224, "the old device " + old + " to be free", again.summary());
+      ObjectNode request = run.device().put("device_id", old);
+      String phone = was.at("/source/phone").asText("");
+      if (phone.matches("[0-9]{8,20}")) {
+        request.put("phone", phone);
+      }
+      Answer again = run.call("register").with(request).send();
+      again.expect(
+          again.code() != 224 && again.code() != 223,
+          "the old device " + old + " and its phone to be free",
+          again.summary());
     }
   }
 
@@ -1133,9 +1231,11 @@ public final class RegistrationRules {
     Map<Integer, JsonNode> before = Lists.now(run);
     Answer answer = quickly(run, id, imei);
     answer.ok();
-    run.leaves("tracker " + id + " was given another device, as the profile allows");
+    run.leaves(id, "tracker " + id + " was given another device, as the profile allows");
     run.holdsToTheContract(answer);
     isReplaced(run, answer, before, id, imei, null);
+    hasTheModelOfTheBundle(run, answer, Lists.tracker(run, id), imei);
+    freesTheOldDevice(run, before.get(id));
   }
 
   private static Answer quickly(Run run, int id, String imei) {

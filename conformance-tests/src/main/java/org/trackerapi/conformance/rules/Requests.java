@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.trackerapi.conformance.Run;
 import org.trackerapi.conformance.Skip;
 import org.trackerapi.conformance.profile.Role;
@@ -47,6 +48,10 @@ final class Requests {
         && !BATCH.contains(action)
         && !action.equals("register")
         && !action.equals("register_quick");
+  }
+
+  static boolean takesTrackers(String action) {
+    return BATCH.contains(action);
   }
 
   /** Returns parameters that a reading action answers with a success. */
@@ -136,7 +141,10 @@ final class Requests {
   }
 
   static ObjectNode output(ObjectNode parameters) {
-    parameters.putObject("tracker_output").put("number", 1).put("title", "Conformance");
+    parameters
+        .putObject("tracker_output")
+        .put("number", 1)
+        .put("title", "Conformance " + ThreadLocalRandom.current().nextInt(1_000_000));
     return parameters;
   }
 

@@ -5,6 +5,9 @@ import static org.trackerapi.conformance.Level.SHOULD;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,7 @@ public final class TelemetryRules {
   private static final Duration NEAR = Duration.ofMinutes(20);
 
   private static final double METRES_PER_DEGREE = 111_320;
+  private static final String ISO_HEADER = "NVX-ISO-DateTime";
 
   // --- for each call about one tracker --------------------------------------------------------
 
@@ -434,9 +438,29 @@ public final class TelemetryRules {
       quote = Quotes.ISO,
       source = "contract, Dates and times")
   void getLastGpsPointWritesIsoDatesWhenAsked(Run run) {
-    Answer answer = run.call("get_last_gps_point", located(run)).with("iso_datetime", true).send();
-    answer.ok();
+    int id = located(run);
+    Answer answer = run.call("get_last_gps_point", id).with("iso_datetime", true).send();
+    answer.ok("/value/get_time");
     Dates.areIso(answer, answer.json());
+    Answer header = run.call("get_last_gps_point", id).header(ISO_HEADER, "true").send();
+    header.ok("/value/get_time");
+    Dates.areIso(header, header.json());
+    OffsetDateTime told = Dates.isIso(answer, answer.json().at("/value/get_time"));
+    Answer plain = run.ask("get_last_gps_point", id);
+    LocalDateTime here = Dates.isPlain(plain, plain.ok("/value/get_time"));
+    answer.expect(
+        !told.toLocalDateTime().isBefore(here.minus(NEAR))
+            && !told.toLocalDateTime().isAfter(here.plus(NEAR)),
+        "the same local time as without iso_datetime, about " + here,
+        told);
+    Answer state = run.call("get_state", id).with("iso_datetime", true).send();
+    if (!state.json().at("/state/gps/gsm_lbs").asBoolean()) {
+      OffsetDateTime updated = Dates.isIso(state, state.ok("/state/gps/updated"));
+      answer.expect(
+          Duration.between(told, updated).abs().compareTo(NEAR) < 0,
+          "the instant that get_state tells, about " + updated,
+          told);
+    }
   }
 
   private static void iso(Run run, String action) {
@@ -447,11 +471,21 @@ public final class TelemetryRules {
         run.call(action).with(Requests.reading(action, id)).with("iso_datetime", true).send();
     iso.ok();
     Dates.areIso(iso, iso.json());
-    LocalDateTime same = Dates.isIso(iso, iso.ok("/user_time")).toLocalDateTime();
+    OffsetDateTime told = Dates.isIso(iso, iso.ok("/user_time"));
+    LocalDateTime same = told.toLocalDateTime();
     iso.expect(
         !same.isBefore(here) && same.isBefore(here.plus(NEAR)),
         "the same local time as without iso_datetime, about " + here,
         same);
+    Answer header = run.call(action).with(Requests.reading(action, id)).header(ISO_HEADER, "true").send();
+    header.ok();
+    Dates.areIso(header, header.json());
+    String reference = action.equals("get_states") ? "get_inputs" : "get_states";
+    Answer other =
+        run.call(reference).with(Requests.reading(reference, id)).with("iso_datetime", true).send();
+    ZoneOffset offset = Dates.isIso(other, other.ok("/user_time")).getOffset();
+    iso.expect(
+        told.getOffset().equals(offset), "the offset that " + reference + " tells: " + offset, told);
   }
 
   // --- sensors ------------------------------------------------------------------------------
@@ -676,6 +710,16 @@ public final class TelemetryRules {
   }
 
   @Rule(
+      id = "batch_get_inputs/repeated",
+      level = SHOULD,
+      needs = "any",
+      quote = Quotes.REPEATED,
+      source = "contract, batch_get_inputs")
+  void batchGetInputsAnswersARepeatedTrackerOnce(Run run) {
+    Batches.repeated(run, "batch_get_inputs", "data");
+  }
+
+  @Rule(
       id = "batch_get_inputs/agrees",
       needs = "any",
       quote =
@@ -683,39 +727,19 @@ public final class TelemetryRules {
       source = "tracker#batch_get_inputs")
   void batchGetInputsTellsWhatGetInputsTells(Run run) {
     List<Integer> ids = Requests.sample(run);
+    Map<Integer, Answer> before = each(run, "get_inputs", ids);
     Answer batch = run.call("batch_get_inputs").with("trackers", ids).send();
     for (int id : ids) {
       JsonNode info = batch.ok("/data/" + id);
-      Answer single = run.ask("get_inputs", id);
-      single.expect(
-          info.path("inputs").size() == single.ok("/inputs").size(),
-          "as many inputs as batch_get_inputs has: " + info.path("inputs"),
-          single.json().get("inputs"));
-      single.expect(
-          meanings(info).equals(meanings(single.json())),
-          "the states that batch_get_inputs has: " + meanings(info),
-          meanings(single.json()));
-      if (info.path("update_time").equals(single.json().path("update_time"))) {
+      Answer after = run.ask("get_inputs", id);
+      for (String field : List.of("inputs", "states", "update_time")) {
         String difference =
-            Likeness.difference(info.path("states"), single.json().get("states"), true);
-        single.expect(
-            difference.isEmpty(), "the states of the same update_time", "states" + difference);
+            Likeness.between(
+                before.get(id).ok().path(field), info.path(field), after.ok().path(field));
+        batch.expect(
+            difference.isEmpty(), "of tracker " + id + " what get_inputs tells", field + difference);
       }
     }
-  }
-
-  private static Set<String> meanings(JsonNode info) {
-    Set<String> meanings = new TreeSet<>();
-    info.path("states")
-        .forEach(
-            state ->
-                meanings.add(
-                    state.path("input_number")
-                        + " "
-                        + state.path("type")
-                        + " "
-                        + state.path("name").asText("")));
-    return meanings;
   }
 
   // --- get_last_gps_point -------------------------------------------------------------------
@@ -732,6 +756,11 @@ public final class TelemetryRules {
     Answer point = run.ask("get_last_gps_point", id);
     double metres =
         metres(location, point.ok("/value/lat").asDouble(), point.ok("/value/lng").asDouble());
+    point.expect(
+        !state.json().at("/state/gps/gsm_lbs").asBoolean()
+            || !point.ok("/value/get_time").equals(state.json().at("/state/gps/updated")),
+        "no point of the instant that the state was located by GSM",
+        point.json().at("/value/get_time"));
     point.expect(
         metres < 250,
         "the point of a parked tracker within 250 m of its state's " + location,
@@ -1148,41 +1177,71 @@ public final class TelemetryRules {
   }
 
   @Rule(
+      id = "get_states/empty-lists",
+      level = SHOULD,
+      needs = "any",
+      quote = "Present, possibly empty, exactly when list_blocked (allow_not_exist) is true.",
+      source = "contract, StatesResponse")
+  void getStatesHasTheListsThatWereAskedForEvenWhenEmpty(Run run) {
+    int id = run.tracker(Role.ANY);
+    Answer answer =
+        run.call("get_states")
+            .with("trackers", List.of(id))
+            .with("list_blocked", true)
+            .with("allow_not_exist", true)
+            .send();
+    sorted(answer, Set.of(id), Set.of(), Set.of());
+  }
+
+  @Rule(
+      id = "get_states/repeated",
+      level = SHOULD,
+      needs = "any",
+      quote = Quotes.REPEATED,
+      source = "contract, get_states")
+  void getStatesAnswersARepeatedTrackerOnce(Run run) {
+    Batches.repeated(run, "get_states", "states");
+  }
+
+  @Rule(
       id = "get_states/agrees",
       needs = "any",
       quote = "the value is the state (see state object description in tracker/get_state response)",
       source = "tracker#get_states, Response")
   void getStatesTellsWhatGetStateTells(Run run) {
+    agree(
+        run,
+        List.of(
+            "source_id", "inputs", "outputs", "gps", "connection_status", "movement_status",
+            "last_update"));
+  }
+
+  /** Compares one answer about all with answers about each before and after it. */
+  private static void agree(Run run, List<String> fields) {
     List<Integer> ids = Requests.sample(run);
+    Map<Integer, Answer> before = each(run, "get_state", ids);
     Answer several = states(run, ids);
     for (int id : ids) {
       JsonNode one = several.ok("/states/" + id);
-      Answer single = run.ask("get_state", id);
-      JsonNode other = single.ok("/state");
-      single.expect(
-          one.path("source_id").asInt() == other.path("source_id").asInt(),
-          "source_id " + one.path("source_id") + " as in get_states",
-          other.path("source_id"));
-      for (String field : List.of("inputs", "outputs")) {
-        single.expect(
-            one.path(field).size() == other.path(field).size(),
-            "as many " + field + " as in get_states: " + one.path(field),
-            other.path(field));
-      }
-      if (one.path("last_update").equals(other.path("last_update"))) {
-        for (String field : List.of("inputs", "outputs", "movement_status")) {
-          single.expect(
-              one.path(field).equals(other.path(field)),
-              field + " as in get_states of the same last_update: " + one.path(field),
-              other.path(field));
-        }
+      Answer after = run.ask("get_state", id);
+      JsonNode was = before.get(id).ok("/state");
+      for (String field : fields) {
         String difference =
-            one.at("/gps/updated").equals(other.at("/gps/updated"))
-                ? Likeness.difference(one.path("gps"), other.path("gps"), true)
-                : "";
-        single.expect(difference.isEmpty(), "gps as in get_states", difference);
+            field.isEmpty()
+                ? Likeness.between(was, one, after.ok("/state"))
+                : Likeness.between(was.path(field), one.path(field), after.ok("/state").path(field));
+        several.expect(
+            difference.isEmpty(),
+            "of tracker " + id + " the state that get_state tells",
+            field + difference);
       }
     }
+  }
+
+  private static Map<Integer, Answer> each(Run run, String action, List<Integer> ids) {
+    Map<Integer, Answer> answers = new LinkedHashMap<>();
+    ids.forEach(id -> answers.put(id, run.ask(action, id)));
+    return answers;
   }
 
   @Rule(
@@ -1192,22 +1251,7 @@ public final class TelemetryRules {
       quote = "the value is the state (see state object description in tracker/get_state response)",
       source = "tracker#get_states, Response")
   void getStatesHasTheWholeStateOfGetState(Run run) {
-    List<Integer> ids = Requests.sample(run);
-    Answer several = states(run, ids);
-    for (int id : ids) {
-      JsonNode one = several.ok("/states/" + id);
-      Answer single = run.ask("get_state", id);
-      JsonNode other = single.ok("/state");
-      if (one.path("last_update").equals(other.path("last_update"))
-          && one.at("/gps/updated").equals(other.at("/gps/updated"))
-          && one.path("connection_status").equals(other.path("connection_status"))) {
-        String difference = Likeness.difference(one, other, true);
-        single.expect(
-            difference.isEmpty(),
-            "the state that get_states has at the same last_update",
-            difference);
-      }
-    }
+    agree(run, List.of(""));
   }
 
   /** What the calls for several trackers have in common. */
@@ -1245,11 +1289,22 @@ public final class TelemetryRules {
           keys(answer.ok("/" + field)).equals(new TreeSet<>(ids)),
           "exactly the trackers " + new TreeSet<>(ids),
           keys(answer.json().get(field)));
-      Answer one = batch(run, action, List.of(ids.get(0)));
-      one.expect(
-          keys(one.ok("/" + field)).equals(Set.of(ids.get(0))),
-          "exactly the tracker " + ids.get(0),
-          keys(one.json().get(field)));
+      for (int id : List.of(ids.get(0), ids.get(ids.size() - 1))) {
+        Answer one = batch(run, action, List.of(id));
+        one.expect(
+            keys(one.ok("/" + field)).equals(Set.of(id)),
+            "exactly the tracker " + id,
+            keys(one.json().get(field)));
+      }
+    }
+
+    static void repeated(Run run, String action, String field) {
+      int id = run.tracker(Role.ANY);
+      Answer answer = batch(run, action, List.of(id, id));
+      answer.expect(
+          answer.ok("/" + field).size() == 1 && answer.json().get(field).has("" + id),
+          "tracker " + id + " once",
+          keys(answer.json().get(field)));
     }
 
     static void all(Run run, String action, String field) {

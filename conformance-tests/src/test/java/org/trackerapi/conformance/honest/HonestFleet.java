@@ -135,6 +135,11 @@ final class HonestFleet {
     return tracker.path("corrupted").asBoolean();
   }
 
+  private boolean isCorrupted(Request request, int id) {
+    ObjectNode tracker = find(request, id);
+    return tracker != null && corrupted(tracker);
+  }
+
   ObjectNode originalOf(ObjectNode tracker) {
     return tracker.has("clone_of") ? trackers.get(tracker.get("clone_of").asInt()) : tracker;
   }
@@ -223,6 +228,17 @@ final class HonestFleet {
       case "raw_command/send" -> rawCommand(request);
       default -> throw new Refusal(111, null);
     };
+  }
+
+  /** Does what nobody asked for. */
+  void mischief(Request request) {
+    ObjectNode own = trackers.get(request.integer("tracker_id"));
+    if (fault(request.action + " touches its own") && own != null) {
+      own.put("label", "touched");
+    }
+    if (fault(request.action + " touches another")) {
+      trackers.get(file.at("/trackers/0/id").asInt()).put("label", "touched");
+    }
   }
 
   private static ObjectNode value(JsonNode value) {
@@ -429,7 +445,7 @@ final class HonestFleet {
     ObjectNode tracker = noClone(request, 201);
     refuseIf(request, !model(tracker).path("has_phone").asBoolean(), 214);
     String phone = request.get("phone").asText();
-    refuseIf(request, phoneUsed(phone, tracker), 223);
+    refuseIf(request, phoneUsed(phone, fault("own phones are taken") ? null : tracker), 223);
     refuseIf(request, !sim("phone", phone).isMissingNode(), 241);
     if (!fault("change_phone does nothing")) {
       ((ObjectNode) tracker.get("source"))
@@ -479,21 +495,13 @@ final class HonestFleet {
 
   ArrayNode outputs(ObjectNode tracker) {
     ArrayNode outputs = JSON.createArrayNode();
-    ObjectNode original = originalOf(tracker);
-    if (original.path("outputs").isEmpty()) {
-      for (int i = 1; i <= model(tracker).path("digital_outputs").asInt(); i++) {
-        outputs.addObject().put("number", i).put("title", "OUT" + i);
+    for (int i = 1; i <= model(tracker).path("digital_outputs").asInt(); i++) {
+      String title = "OUT" + i;
+      for (JsonNode named : originalOf(tracker).path("outputs")) {
+        title = named.path("number").asInt() == i ? named.path("title").asText() : title;
       }
-      return outputs;
+      outputs.addObject().put("number", i).put("title", title);
     }
-    original
-        .get("outputs")
-        .forEach(
-            output ->
-                outputs
-                    .addObject()
-                    .put("number", output.get("number").asInt())
-                    .put("title", output.get("title").asText()));
     return outputs;
   }
 
@@ -656,6 +664,10 @@ final class HonestFleet {
               ids.add(id);
             }
           });
+    }
+    if (!fault("get_states in any order")) {
+      refuseIf(request, !allow && ids.stream().anyMatch(id -> find(request, id) == null), 217);
+      refuseIf(request, !allow && ids.stream().anyMatch(id -> isCorrupted(request, id)), 201);
     }
     ArrayNode blocked = JSON.createArrayNode();
     ArrayNode missing = JSON.createArrayNode();
@@ -836,6 +848,11 @@ final class HonestFleet {
         "tracker_id");
     if (byDevice) {
       String deviceId = request.get("device_id").asText();
+      boolean made =
+          trackers.values().stream()
+              .filter(t -> t.at("/source/device_id").asText().equals(deviceId))
+              .anyMatch(t -> model(t).path("id_type").asText().matches("[0-9]+,[0-9]+"));
+      invalidIf(request, made, "7-made", "device_id");
       request.parameters.put(
           "tracker_id",
           trackers.values().stream()

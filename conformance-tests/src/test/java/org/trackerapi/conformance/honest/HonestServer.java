@@ -188,23 +188,27 @@ public final class HonestServer implements AutoCloseable {
   }
 
   private Faults.Wire success(Request request) {
-    credentials(request);
     Action action = Contract.action(request.action).orElseThrow();
+    if (faults.named.contains("parameters before credentials")) {
+      validated(request, action);
+    }
+    credentials(request);
     for (String right : action.requiredRights()) {
       if (!fleet.hasRight(request.user, right)
           && !faults.unchecked.contains(request.action + "/13")
           && !faults.unchecked.contains(request.action + "/" + right)) {
+        if (faults.named.contains("obeys whom it refuses")) {
+          validated(request, action);
+          fleet.act(request);
+        }
         throw refuse(request, request.action + "/13", 13);
       }
     }
-    Validator validator = new Validator(action, faults);
-    validator.check(request);
-    if (!validator.errors().isEmpty()) {
-      throw refuse(request, request.action + "/7", 7, validator.errors());
-    }
+    validated(request, action);
     request.iso =
         request.parameters.path("iso_datetime").asBoolean() || request.isoHeader.equals("true");
     ObjectNode body = fleet.act(request);
+    fleet.mischief(request);
     ObjectNode whole = JSON.createObjectNode().put("success", true);
     whole.setAll(body);
     for (Faults.BodyFault fault : faults.bodies) {
@@ -213,6 +217,14 @@ public final class HonestServer implements AutoCloseable {
       }
     }
     return new Faults.Wire(request, 200, "application/json; charset=utf-8", whole.toString());
+  }
+
+  private void validated(Request request, Action action) {
+    Validator validator = new Validator(action, faults);
+    validator.check(request);
+    if (!validator.errors().isEmpty()) {
+      throw refuse(request, request.action + "/7", 7, validator.errors());
+    }
   }
 
   private void credentials(Request request) {

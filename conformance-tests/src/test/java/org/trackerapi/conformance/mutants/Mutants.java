@@ -16,6 +16,7 @@ import org.trackerapi.conformance.honest.Faults;
 import org.trackerapi.conformance.honest.Request;
 import org.trackerapi.spec.Action;
 import org.trackerapi.spec.Contract;
+import org.trackerapi.spec.Fixtures;
 
 /** The catalogue of wrong servers. */
 final class Mutants {
@@ -58,6 +59,14 @@ final class Mutants {
     registration();
     telemetry();
     transport();
+    generously();
+    lookups();
+    order();
+    known();
+    states();
+    sensors();
+    sideEffects();
+    furtherOnes();
     return List.copyOf(mutants);
   }
 
@@ -1782,5 +1791,607 @@ final class Mutants {
           name + "/answer",
           f -> f.wire(name, w -> w.body(w.body().substring(0, w.body().length() / 2))));
     }
+  }
+
+  // --- what must be taken -----------------------------------------------------------------------
+
+  private static List<String> ending(String tail) {
+    return RuleBook.standard().all().stream()
+        .map(RuleSpec::id)
+        .filter(id -> id.endsWith("/" + tail))
+        .toList();
+  }
+
+  private void generously() {
+    for (String rule : ending("as-text")) {
+      String action = RuleBook.actionOf(rule);
+      String pointer = pointer(rule, "as-text");
+      add(
+          rule + " refused",
+          "validation",
+          "does not take it as text",
+          rule,
+          f -> f.refuses(action, r -> r.parameters.at(pointer).isTextual(), 7));
+    }
+    for (String rule : ending("empty")) {
+      String action = RuleBook.actionOf(rule);
+      String pointer = pointer(rule, "empty");
+      add(
+          rule + " refused",
+          "validation",
+          "does not take an empty text",
+          rule,
+          f -> f.refuses(action, r -> r.parameters.at(pointer).asText("x").isEmpty(), 7));
+    }
+    for (String rule : ending("query-constraints")) {
+      String action = RuleBook.actionOf(rule);
+      add(
+          action + " by GET takes anything",
+          "validation",
+          "does not check parameters of a query",
+          rule,
+          f ->
+              f.wire(
+                  action,
+                  w ->
+                      w.request().form.equals("query") && w.body().contains("\"code\":7,")
+                          ? w.status(200).body("{\"success\":true}")
+                          : w));
+    }
+    add(
+        "one violation at a time",
+        "validation",
+        "names the first wrong parameter only",
+        ending("violations"),
+        f -> f.has("first violation only"));
+    add(
+        "lengths in bytes",
+        "validation",
+        "counts bytes instead of characters",
+        List.of(
+            "list/labels/items.maxLength",
+            "register/label/maxLength",
+            "register_quick/label/maxLength",
+            "output/update/tracker_output.title/maxLength"),
+        f ->
+            f.refusesAll(
+                r ->
+                    r.parameters.toString().contains("日".repeat(50))
+                        && !r.parameters.toString().contains("日".repeat(61)),
+                7));
+    add(
+        "phones of 9 digits at least",
+        "validation",
+        "is stricter than the pattern",
+        List.of("change_phone/phone/pattern", "register/phone/pattern", "replace/phone/pattern"),
+        f -> f.refusesAll(r -> r.parameters.path("phone").asText("").matches("[0-9]{8}"), 7));
+    add(
+        "IMEIs of 15 digits only",
+        "validation",
+        "is stricter than the pattern",
+        List.of("register_quick/imei/pattern", "replace_quick/imei/pattern"),
+        f -> f.refusesAll(r -> r.parameters.path("imei").asText("").matches("[0-9]{16}"), 7));
+    add(
+        "numbers are cut",
+        "validation",
+        "takes 1.5 for 1 and forgets what exceeds 32 bits",
+        List.of("read/tracker_id/type", "read/tracker_id/range", "corrupt/tracker_id/type"),
+        f ->
+            f.requests(
+                r -> {
+                  if (r.parameters.path("tracker_id").isNumber()) {
+                    r.parameters.put("tracker_id", (int) r.parameters.get("tracker_id").asLong());
+                  }
+                }));
+    add(
+        "send_register_commands null refused",
+        "validation",
+        "does not take null",
+        "register/send_register_commands/type",
+        f ->
+            f.refuses(
+                "register",
+                r ->
+                    r.parameters.has("send_register_commands")
+                        && r.parameters.get("send_register_commands").isNull(),
+                7));
+  }
+
+  private static String pointer(String rule, String keyword) {
+    String name = rule.substring(RuleBook.actionOf(rule).length() + 1);
+    return "/" + name.substring(0, name.length() - keyword.length() - 1).replace('.', '/');
+  }
+
+  // --- whose tracker it is ------------------------------------------------------------------------
+
+  private void lookups() {
+    add(
+        "accounts mixed everywhere",
+        "rights",
+        "finds trackers of other accounts",
+        ending("foreign"),
+        f -> f.has("accounts mixed"));
+    add(
+        "groups ignored everywhere",
+        "rights",
+        "finds trackers that a sub-user may not see",
+        ending("restricted"),
+        f -> f.has("groups ignored"));
+    for (String rule : ending("gone")) {
+      String action = RuleBook.actionOf(rule);
+      add(
+          action + " of trackers that are gone",
+          "state",
+          "goes on with a tracker that was corrupted",
+          rule,
+          f -> f.doesNotCheck(action + "/corrupted").doesNotCheck("get_states/201"));
+    }
+    for (String rule : ending("refused")) {
+      String action = RuleBook.actionOf(rule);
+      add(
+          action + " refuses nobody",
+          "rights",
+          "does not look at rights",
+          rule,
+          f -> f.doesNotCheck(action + "/13"));
+    }
+    add(
+        "the refused are obeyed",
+        "rights",
+        "does what it refuses with 13",
+        List.of(
+            "change_phone/refused",
+            "tags/set/refused",
+            "output/update/refused",
+            "register/refused",
+            "corrupt/refused"),
+        f -> f.has("obeys whom it refuses"));
+    add(
+        "unknown parameters are refused everywhere",
+        "transport",
+        "refuses parameters that it does not know",
+        ending("unknown-parameters"),
+        f -> f.refusesAll(r -> r.parameters.has("no_such_parameter"), 7));
+    List<String> broken =
+        Contract.actions().stream().map(action -> action.name() + "/5").toList();
+    add(
+        "broken JSON is taken for none everywhere",
+        "transport",
+        "reads broken JSON as an empty object",
+        broken,
+        f -> f.doesNotCheck("general/5"));
+    List<String> blocked =
+        Contract.actions().stream().map(action -> action.name() + "/11").toList();
+    add(
+        "blocked users served everywhere",
+        "rights",
+        "serves a blocked user",
+        blocked,
+        f -> f.doesNotCheck("general/11"));
+  }
+
+  private void order() {
+    add(
+        "parameters before credentials",
+        "error",
+        "looks at parameters before it knows who asks",
+        ending("order"),
+        f -> f.has("parameters before credentials"));
+    add(
+        "get_states in any order",
+        "error",
+        "refuses what it comes upon first",
+        "get_states/order",
+        f -> f.has("get_states in any order"));
+  }
+
+  // --- what the profile knows ----------------------------------------------------------------------
+
+  private void known() {
+    Map<String, String> lists =
+        Map.of(
+            "get_fuel", "inputs",
+            "get_diagnostics", "inputs",
+            "get_readings", "inputs",
+            "get_inputs", "states",
+            "get_outputs", "result");
+    lists.forEach(
+        (action, list) ->
+            add(
+                action + " loses one",
+                "value",
+                "lacks the last of several",
+                action + "/known",
+                f -> f.body(action, (r, b) -> dropLast(b.get(list)))));
+    add(
+        "batch_get_inputs loses one",
+        "value",
+        "lacks the last meaning of every tracker",
+        "batch_get_inputs/known",
+        f ->
+            f.body(
+                "batch_get_inputs",
+                (r, b) -> b.get("data").forEach(info -> dropLast(info.get("states")))));
+    add(
+        "batch_get_outputs loses one",
+        "value",
+        "lacks the last output of every tracker",
+        "batch_get_outputs/known",
+        f -> f.body("batch_get_outputs", (r, b) -> b.get("result").forEach(Mutants::dropLast)));
+    add(
+        "avatars are lost",
+        "value",
+        "shows no avatar",
+        List.of("read/known", "list/known"),
+        f ->
+            f.wires(w -> w.body(w.body().replaceAll("\"avatar_file_name\":\"[^\"]*\",", ""))));
+    add(
+        "further states are lost",
+        "telemetry",
+        "shows no additional states",
+        List.of("get_state/known", "get_states/known"),
+        f -> f.wires(w -> w.body(w.body().replaceAll("\"hardware_key\"", "\"key\""))));
+    add(
+        "points at the equator",
+        "telemetry",
+        "loses the latitude",
+        "get_last_gps_point/known",
+        f -> f.body("get_last_gps_point", (r, b) -> at(b, "/value", v -> v.put("lat", 0.0))));
+  }
+
+  private static void dropLast(JsonNode list) {
+    if (list instanceof ArrayNode array && !array.isEmpty()) {
+      array.remove(array.size() - 1);
+    }
+  }
+
+  private void states() {
+    for (String action : List.of("get_state", "get_states")) {
+      add(
+          action + " says all is connected",
+          "telemetry",
+          "says active of every tracker",
+          action + "/statuses",
+          f -> f.has("all active in " + action));
+      add(
+          action + " with an old last_update",
+          "telemetry",
+          "has parts that are newer than the whole",
+          action + "/last_update",
+          f ->
+              f.wire(
+                  action,
+                  w ->
+                      w.body(
+                          w.body()
+                              .replaceAll(
+                                  "\"last_update\":\"[^\"]*\"",
+                                  "\"last_update\":\"2020-01-01 00:00:00\""))));
+    }
+    add(
+        "get_states never says just_registered",
+        "telemetry",
+        "says offline of what never connected",
+        "get_states/statuses",
+        f ->
+            f.wire(
+                "get_states", w -> w.body(w.body().replace("\"just_registered\"", "\"offline\""))));
+    add(
+        "get_state shows fewer inputs",
+        "telemetry",
+        "has no inputs",
+        "get_state/digital",
+        f -> f.has("no inputs in get_state"));
+    add(
+        "get_inputs shows more inputs",
+        "telemetry",
+        "has an input that the model lacks",
+        "get_inputs/digital",
+        f -> f.has("one input more in get_inputs"));
+    add(
+        "get_outputs shows fewer outputs",
+        "value",
+        "lacks the last output",
+        "get_outputs/digital",
+        f -> f.body("get_outputs", (r, b) -> dropLast(b.get("result"))));
+    add(
+        "list_models counts wrong",
+        "value",
+        "tells seven outputs of every model",
+        "list_models/digital",
+        f ->
+            f.body(
+                "list_models",
+                (r, b) ->
+                    b.get("list").forEach(m -> ((ObjectNode) m).put("digital_outputs", 7))));
+  }
+
+  private void sensors() {
+    for (String action : List.of("get_diagnostics", "get_fuel", "get_readings")) {
+      add(
+          action + " swaps name and label",
+          "value",
+          "has labels for names",
+          action + "/names",
+          f -> inputs(f, action, i -> i.put("name", i.get("label").asText() + " 1")));
+      add(
+          action + " has a sensor twice",
+          "value",
+          "repeats a sensor",
+          action + "/names",
+          f -> f.body(action, (r, b) -> again((ArrayNode) b.get("inputs"))));
+      add(
+          action + " swaps type and unit",
+          "value",
+          "has units for quantities",
+          action + "/types",
+          f -> inputs(f, action, i -> i.put("type", "litre")));
+      add(
+          action + " beyond all bounds",
+          "telemetry",
+          "shows a value that cannot be",
+          action + "/ranges",
+          f ->
+              inputs(
+                  f,
+                  action,
+                  i -> i.put("name", i.get("name").asText() + "_temp").put("value", -5e6)));
+      add(
+          action + " without update_time",
+          "telemetry",
+          "does not tell when",
+          action + "/update_time",
+          f -> f.body(action, (r, b) -> b.putNull("update_time")));
+    }
+    add(
+        "get_inputs without update_time",
+        "telemetry",
+        "does not tell when",
+        "get_inputs/update_time",
+        f -> f.body("get_inputs", (r, b) -> b.remove("update_time")));
+    add(
+        "batch_get_inputs without update_time",
+        "telemetry",
+        "does not tell when",
+        "batch_get_inputs/update_time",
+        f ->
+            f.body(
+                "batch_get_inputs",
+                (r, b) -> b.get("data").forEach(d -> ((ObjectNode) d).remove("update_time"))));
+    add(
+        "get_diagnostics in words",
+        "value",
+        "writes open and close for 1 and 0",
+        "get_diagnostics/flags",
+        f ->
+            f.body(
+                "get_diagnostics",
+                (r, b) -> at(b, "/states", s -> s.put("can_door_state", "close"))));
+  }
+
+  private static void inputs(Faults faults, String action, Consumer<ObjectNode> change) {
+    faults.body(action, (r, b) -> b.get("inputs").forEach(i -> change.accept((ObjectNode) i)));
+  }
+
+  // --- what happens beside ------------------------------------------------------------------------
+
+  private void sideEffects() {
+    for (String rule :
+        List.of(
+            "change_phone/changes",
+            "tags/set/sets",
+            "output/update/renames",
+            "location_request/sms",
+            "raw_command/send/sends",
+            "send_command/lock",
+            "register_retry/retries",
+            "register/registers",
+            "register_quick/registers",
+            "replace/replaces",
+            "replace_retry/retries",
+            "delete/deletes")) {
+      String action = RuleBook.actionOf(rule);
+      add(
+          action + " touches another",
+          "state",
+          "renames another tracker",
+          rule,
+          f -> f.has(action + " touches another"));
+      if (!action.startsWith("register") && !action.equals("delete")
+          || action.equals("register_retry")) {
+        add(
+            action + " touches its own",
+            "state",
+            "renames the tracker beside what it was asked for",
+            rule,
+            f -> f.has(action + " touches its own"));
+      }
+    }
+    add(
+        "reading renames",
+        "state",
+        "renames a tracker when another is read",
+        "general/reading",
+        List.of("read/that-tracker"),
+        f -> f.has("read touches another"));
+    for (String form : List.of("form", "query")) {
+      for (String action : List.of("change_phone", "output/update", "tags/set", "corrupt")) {
+        add(
+            action + " by " + form + " does nothing",
+            "state",
+            "answers success and does nothing",
+            action.equals("tags/set") ? "tags/set/forms" : action + "/form-success",
+            f ->
+                f.request(
+                    action,
+                    r -> {
+                      if (r.form.equals(form)) {
+                        r.action = "list_models";
+                      }
+                    }));
+      }
+    }
+  }
+
+  private void add(
+      String name,
+      String kind,
+      String says,
+      String rule,
+      List<String> with,
+      Consumer<Faults> wrong) {
+    mutants.add(new Mutant(name, kind, says, List.of(rule), with, wrong));
+  }
+
+  private void furtherOnes() {
+    for (String action : List.of("batch_get_inputs", "batch_get_outputs", "get_states")) {
+      add(
+          action + " refuses repeated trackers",
+          "validation",
+          "refuses an id that comes twice",
+          action + "/repeated",
+          f ->
+              f.refuses(
+                  action,
+                  r ->
+                      r.parameters.path("trackers").size() == 2
+                          && r.parameters.at("/trackers/0").equals(r.parameters.at("/trackers/1")),
+                  7));
+    }
+    add(
+        "get_states without empty lists",
+        "value",
+        "leaves out lists that are empty",
+        "get_states/empty-lists",
+        f ->
+            f.body(
+                "get_states",
+                (r, b) ->
+                    b.remove(
+                        List.of("blocked", "not_exist").stream()
+                            .filter(list -> b.path(list).isEmpty())
+                            .toList())));
+    add(
+        "list_models knows no phones",
+        "value",
+        "says has_phone false of every model",
+        "list_models/has_phone",
+        f ->
+            f.body(
+                "list_models",
+                (r, b) -> b.get("list").forEach(m -> ((ObjectNode) m).put("has_phone", false))));
+    add(
+        "list_models repeats inputs",
+        "value",
+        "names an input twice",
+        "list_models/lists",
+        f ->
+            f.body(
+                "list_models",
+                (r, b) -> b.get("list").forEach(m -> again((ArrayNode) m.get("inputs")))));
+    add(
+        "list_models by a part of the code",
+        "value",
+        "finds models by the beginning of their code",
+        "list_models/codes",
+        f ->
+            f.request(
+                "list_models",
+                r -> {
+                  String begin = r.parameters.at("/codes/0").asText("none");
+                  for (JsonNode model : Fixtures.fleet().path("models")) {
+                    String code = model.at("/object/code").asText();
+                    if (code.startsWith(begin)) {
+                      r.parameters.putArray("codes").add(code);
+                    }
+                  }
+                }));
+    add(
+        "change_phone to the same number",
+        "error",
+        "says that the tracker's own number is taken",
+        "change_phone/same",
+        f -> f.has("own phones are taken"));
+    add(
+        "tags/set takes others' tags",
+        "rights",
+        "takes a tag of another account",
+        "tags/set/foreign-tag",
+        f -> f.doesNotCheck("tags/set/unknown-tag"));
+    add(
+        "tags/set takes four",
+        "validation",
+        "refuses a fifth tag",
+        "tags/set/five",
+        f -> f.refuses("tags/set", r -> r.parameters.path("tag_bindings").size() == 5, 7));
+    add(
+        "register collapses blanks",
+        "state",
+        "stores a label with fewer blanks",
+        "register/label-blanks",
+        f ->
+            f.request(
+                "register",
+                r -> {
+                  if (r.parameters.path("label").isTextual()) {
+                    String label = r.parameters.get("label").asText();
+                    r.parameters.put("label", label.replaceAll(" +", " "));
+                  }
+                }));
+    add(
+        "register shows the tracker to all",
+        "rights",
+        "lists a new tracker in every account",
+        "register/private",
+        f -> f.has("accounts mixed"));
+    add(
+        "register_retry goes by the device_id",
+        "value",
+        "prefers the device_id",
+        "register_retry/both",
+        f ->
+            f.request(
+                "register_retry",
+                r -> {
+                  if (r.parameters.has("device_id")) {
+                    r.parameters.remove("tracker_id");
+                  }
+                }));
+    add(
+        "register_retry by any device_id",
+        "error",
+        "takes an ID that the platform made",
+        "register_retry/7",
+        f -> f.doesNotCheck("register_retry/7-made"));
+    add(
+        "leading zeros are lost",
+        "value",
+        "writes device ids like numbers",
+        "register/registers",
+        f -> f.wires(w -> w.body(w.body().replaceAll("\"device_id\":\"0+", "\"device_id\":\""))));
+    add(
+        "get_inputs ignores the ISO header",
+        "telemetry",
+        "writes plain dates when the header asks for others",
+        "get_inputs/iso_datetime",
+        f -> f.request("get_inputs", r -> r.isoHeader = ""));
+    add(
+        "get_fuel calls local time UTC",
+        "telemetry",
+        "writes a Z behind local times",
+        "get_fuel/iso_datetime",
+        f ->
+            f.wire(
+                "get_fuel",
+                w -> w.body(w.body().replaceAll("(T[0-9:]{8})[+-][0-9:]{5}", "$1Z"))));
+    add(
+        "get_last_gps_point calls local time UTC",
+        "telemetry",
+        "writes a Z behind local times",
+        "get_last_gps_point/iso_datetime",
+        f ->
+            f.wire(
+                "get_last_gps_point",
+                w -> w.body(w.body().replaceAll("(T[0-9:]{8})[+-][0-9:]{5}", "$1Z"))));
   }
 }
