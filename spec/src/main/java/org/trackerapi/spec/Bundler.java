@@ -19,6 +19,7 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -70,9 +71,9 @@ public final class Bundler {
       YAML.writeValue(folder.resolve("openapi-client.yaml").toFile(), client);
     }
     JSON.writeValue(target.resolve("openapi.json").toFile(), contract);
-    derive(contract, client, target, jar);
-    ObjectWriter compact = JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
-    compact.writeValue(jar.resolve("openapi.json").toFile(), contract);
+      derive(contract, client, spec.resolve("../LICENSE"), target, jar);
+      ObjectWriter compact = JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
+      compact.writeValue(jar.resolve("openapi.json").toFile(), contract);
     Path fixtures = spec.resolve("fixtures");
     JsonNode fleet = YamlFiles.read(fixtures.resolve("fleet.yaml"));
     compact.writeValue(jar.resolve("fleet.json").toFile(), fleet);
@@ -82,7 +83,8 @@ public final class Bundler {
   }
 
   /** Writes what else is made of the contract: the npm package and the collections of requests. */
-  private static void derive(ObjectNode contract, ObjectNode client, Path target, Path jar)
+  private static void derive(
+      ObjectNode contract, ObjectNode client, Path licence, Path target, Path jar)
       throws IOException {
     ErrorCatalogue errors = ErrorCatalogue.of(contract);
     List<Action> actions = Action.all(contract, errors);
@@ -91,6 +93,7 @@ public final class Bundler {
     YAML.writeValue(npm.resolve("openapi-client.yaml").toFile(), client);
     JSON.writeValue(npm.resolve("openapi.json").toFile(), contract);
     NpmPackage.write(contract, errors, actions, npm);
+    Files.copy(licence, npm.resolve("LICENSE"), StandardCopyOption.REPLACE_EXISTING);
     RequestCollections requests = new RequestCollections(contract, actions);
     for (Path folder : List.of(target, jar)) {
       JSON.writeValue(

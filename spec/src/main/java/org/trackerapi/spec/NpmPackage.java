@@ -35,8 +35,11 @@ final class NpmPackage {
       throws IOException {
     NpmPackage npm = new NpmPackage(contract, errors, actions);
     JSON.writeValue(folder.resolve("package.json").toFile(), npm.manifest());
-    Files.writeString(folder.resolve("index.js"), npm.script());
+    String script = npm.script();
+    Files.writeString(folder.resolve("index.js"), script);
+    Files.writeString(folder.resolve("index.cjs"), script.replace("export const ", "exports."));
     Files.writeString(folder.resolve("index.d.ts"), npm.types());
+    Files.writeString(folder.resolve("index.d.cts"), npm.types());
     Files.writeString(folder.resolve("README.md"), npm.readme());
   }
 
@@ -47,14 +50,19 @@ final class NpmPackage {
     manifest.put("description", "The tracker API as an OpenAPI document, with TypeScript types.");
     manifest.put("license", contract.at("/info/license/name").asText());
     manifest.put("type", "module");
-    manifest.put("types", "./index.d.ts");
+    manifest.put("main", "./index.cjs");
+    manifest.put("types", "./index.d.cts");
     ObjectNode exports = manifest.putObject("exports");
-    exports.putObject(".").put("types", "./index.d.ts").put("default", "./index.js");
+    ObjectNode index = exports.putObject(".");
+    index.putObject("import").put("types", "./index.d.ts").put("default", "./index.js");
+    index.putObject("require").put("types", "./index.d.cts").put("default", "./index.cjs");
     ObjectNode engines = JSON.createObjectNode().put("node", ">=18");
     for (String document : List.of("openapi.yaml", "openapi.json", "openapi-client.yaml")) {
       exports.put("./" + document, "./" + document);
     }
     exports.put("./package.json", "./package.json");
+    manifest.putArray("files").add("index.*").add("openapi*");
+    manifest.put("sideEffects", false);
     manifest.set("engines", engines);
     manifest.putArray("keywords").add("openapi").add("tracker").add("gps");
     return manifest;
@@ -159,11 +167,13 @@ final class NpmPackage {
 
     | import | what it is |
     |---|---|
-    | `tracker-api-spec` | types of all requests and answers, `Actions` by path, `ErrorCode`, `paths` |
+    | `tracker-api-spec` | with `import` or `require`: types of all requests and answers, `Actions` by path, `ErrorCode`, `paths` |
     | `tracker-api-spec/openapi.yaml`, `…/openapi.json` | the contract: %d actions, each as POST and GET |
     | `tracker-api-spec/openapi-client.yaml` | POST with JSON only, for client generators |
+
+    Licence: %s.
     """
-        .formatted(title(), actions.size());
+        .formatted(title(), actions.size(), contract.at("/info/license/name").asText());
   }
 
   private String title() {

@@ -7,18 +7,27 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Writes the request examples of the contract for people who try the API by hand: as a Postman
  * collection and as a file of HTTP requests that editors run.
  *
- * <p>Base URL and hash are variables, set to the simulator and its master user.
+ * <p>Base URL and hash are variables, set to the simulator and its master user. Every example is a
+ * JSON request; the first one of an action also comes as a form and as a query. Examples that write
+ * start from the fixture fleet, so that all of them succeed one after the other.
  */
 final class RequestCollections {
-  private static final String BASE_URL = "http://127.0.0.1:8080/api-v2";
+  private static final String SIMULATOR = "http://127.0.0.1:8080";
+  private static final String BASE_URL = SIMULATOR + "/api-v2";
+  private static final String RESET_URL = SIMULATOR + "/__admin/tracker/reset";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -47,41 +56,61 @@ final class RequestCollections {
       ArrayNode folder =
           byTag.computeIfAbsent(
               action.tag(), tag -> folders.addObject().put("name", tag).putArray("item"));
-      action
-          .requestExamples()
-          .properties()
-          .forEach(example -> folder.add(item(action, example.getKey(), example.getValue())));
+      for (Map.Entry<String, JsonNode> example : action.requestExamples().properties()) {
+        JsonNode parameters = example.getValue().get("value");
+        JsonNode answer = action.answerExamples().path(example.getKey()).path("value");
+        folder.add(item(action, title(action, example), json(action, parameters), answer));
+      }
+      Map.Entry<String, JsonNode> first = first(action);
+      JsonNode parameters = first.getValue().get("value");
+      JsonNode answer = action.answerExamples().path(first.getKey()).path("value");
+      folder.add(item(action, action.name() + ": as a form", form(action, parameters), answer));
+      folder.add(item(action, action.name() + ": as a query", query(action, parameters), answer));
     }
     ArrayNode variables = collection.putArray("variable");
     variables.addObject().put("key", "baseUrl").put("value", BASE_URL);
     variables.addObject().put("key", "hash").put("value", masterHash);
-    variables.addObject().put("key", "resetUrl").put("value", "");
-    ArrayNode before = script(collection.putArray("event"), "prerequest");
-    before.add(
-        "// Examples start from the fixture fleet. To run them one after the other, set resetUrl to"
-            + " the");
-    before.add("// simulator's http://127.0.0.1:8080/__admin/tracker/reset.");
-    before.add("const url = pm.variables.get('resetUrl');");
-    before.add("if (url) pm.sendRequest({ url, method: 'POST' }, () => {});");
+    variables.addObject().put("key", "resetUrl").put("value", RESET_URL);
     return collection;
   }
 
-  private ObjectNode item(Action action, String exampleName, JsonNode example) {
+  private static String title(Action action, Map.Entry<String, JsonNode> example) {
+    return action.name() + ": " + example.getValue().path("summary").asText(example.getKey());
+  }
+
+  private static Map.Entry<String, JsonNode> first(Action action) {
+    return action.requestExamples().properties().iterator().next();
+  }
+
+  private static boolean writes(Action action) {
+    return !action.post().path("x-safe").asBoolean();
+  }
+
+  private static ObjectNode item(Action action, String name, ObjectNode request, JsonNode answer) {
     ObjectNode item = JSON.createObjectNode();
-    item.put("name", action.name() + ": " + example.path("summary").asText(exampleName));
-    ObjectNode request = request(action, example.get("value"));
+    item.put("name", name);
     item.set("request", request);
-    ArrayNode test = script(item.putArray("event"), "test");
+    ArrayNode events = item.putArray("event");
+    if (writes(action)) {
+      ArrayNode before = script(events, "prerequest");
+      before.add("// This example starts from the simulator's fixture fleet; empty the variable");
+      before.add("// resetUrl to keep what other requests have changed.");
+      before.add("const url = pm.variables.get('resetUrl');");
+      before.add("const simulator = url && url.split('/__admin')[0];");
+      before.add("if (url && pm.variables.get('baseUrl').startsWith(simulator)) {");
+      before.add("  pm.sendRequest({ url, method: 'POST' }, () => {});");
+      before.add("}");
+    }
+    ArrayNode test = script(events, "test");
     test.add("pm.test('succeeds', () => {");
     test.add("  pm.response.to.have.status(200);");
     test.add("  pm.expect(pm.response.json().success).to.equal(true);");
     test.add("});");
     ArrayNode responses = item.putArray("response");
-    JsonNode answer = action.answerExamples().path(exampleName).path("value");
     responses.add(response("Success", 200, answer, request));
     for (CatalogueError error : action.errors()) {
-      String name = error.number() + " " + error.wording();
-      responses.add(response(name, error.httpStatus(), error.example(), request));
+      String wording = error.number() + " " + error.wording();
+      responses.add(response(wording, error.httpStatus(), error.example(), request));
     }
     return item;
   }
@@ -90,17 +119,40 @@ final class RequestCollections {
     return events.addObject().put("listen", when).putObject("script").putArray("exec");
   }
 
-  private ObjectNode request(Action action, JsonNode parameters) {
-    ObjectNode request = JSON.createObjectNode();
-    request.put("method", "POST");
-    request.put("description", action.post().get("description").asText());
-    request
-        .putArray("header")
-        .addObject()
-        .put("key", "Content-Type")
-        .put("value", "application/json");
+  private ObjectNode json(Action action, JsonNode parameters) {
+    ObjectNode request = request("POST", action);
     ObjectNode body = request.putObject("body").put("mode", "raw").put("raw", body(parameters));
     body.putObject("options").putObject("raw").put("language", "json");
+    return withContentType(request, "application/json");
+  }
+
+  private ObjectNode form(Action action, JsonNode parameters) {
+    ObjectNode request = request("POST", action);
+    ArrayNode fields = request.putObject("body").put("mode", "urlencoded").putArray("urlencoded");
+    texts(parameters)
+        .forEach((key, value) -> fields.addObject().put("key", key).put("value", value));
+    return withContentType(request, FORM);
+  }
+
+  private ObjectNode query(Action action, JsonNode parameters) {
+    ObjectNode request = request("GET", action);
+    ObjectNode url = (ObjectNode) request.get("url");
+    url.put("raw", url.get("raw").asText() + "?" + encoded(parameters));
+    ArrayNode fields = url.putArray("query");
+    texts(parameters)
+        .forEach((key, value) -> fields.addObject().put("key", key).put("value", value));
+    return request;
+  }
+
+  private static ObjectNode withContentType(ObjectNode request, String type) {
+    request.putArray("header").addObject().put("key", "Content-Type").put("value", type);
+    return request;
+  }
+
+  private static ObjectNode request(String method, Action action) {
+    ObjectNode request = JSON.createObjectNode();
+    request.put("method", method);
+    request.put("description", action.post().get("description").asText());
     ObjectNode url = request.putObject("url").put("raw", "{{baseUrl}}" + action.path());
     url.putArray("host").add("{{baseUrl}}");
     ArrayNode path = url.putArray("path");
@@ -130,16 +182,56 @@ final class RequestCollections {
     StringBuilder out = new StringBuilder("# " + title + "\n\n");
     out.append("@baseUrl = ").append(BASE_URL).append('\n');
     out.append("@hash = ").append(masterHash).append('\n');
+    out.append("@resetUrl = ").append(RESET_URL).append('\n');
     for (Action action : actions) {
-      for (JsonNode example : action.requestExamples()) {
-        out.append("\n### ").append(action.name()).append(": ");
-        out.append(example.path("summary").asText()).append('\n');
-        out.append("POST {{baseUrl}}").append(action.path()).append('\n');
-        out.append("Content-Type: application/json\n\n");
-        out.append(body(example.get("value"))).append('\n');
+      String post = "POST {{baseUrl}}" + action.path() + "\nContent-Type: ";
+      for (Map.Entry<String, JsonNode> example : action.requestExamples().properties()) {
+        begin(out, action, title(action, example));
+        out.append(post).append("application/json\n\n");
+        out.append(body(example.getValue().get("value"))).append('\n');
       }
+      JsonNode parameters = first(action).getValue().get("value");
+      begin(out, action, action.name() + ": as a form");
+      out.append(post).append(FORM).append("\n\n").append(encoded(parameters)).append('\n');
+      begin(out, action, action.name() + ": as a query");
+      out.append("GET {{baseUrl}}").append(action.path());
+      out.append('?').append(encoded(parameters)).append('\n');
     }
     return out.toString();
+  }
+
+  private static void begin(StringBuilder out, Action action, String title) {
+    if (writes(action)) {
+      out.append("\n### Back to the fixture fleet (simulator only)\nPOST {{resetUrl}}\n");
+    }
+    out.append("\n### ").append(title).append('\n');
+  }
+
+  /**
+   * Returns the parameters as texts: arrays and objects as JSON, as forms and queries have them.
+   */
+  private Map<String, String> texts(JsonNode parameters) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
+      JsonNode value = parameter.getValue();
+      if (!value.isNull()) {
+        String text = value.isTextual() ? value.asText() : value.toString();
+        texts.put(parameter.getKey(), text.equals(masterHash) ? "{{hash}}" : text);
+      }
+    }
+    return texts;
+  }
+
+  private String encoded(JsonNode parameters) {
+    return texts(parameters).entrySet().stream()
+        .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return text.equals("{{hash}}")
+        ? text
+        : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Returns the parameters as text, with the variable instead of the master's hash. */

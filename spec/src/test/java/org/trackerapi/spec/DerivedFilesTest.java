@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +32,20 @@ class DerivedFilesTest {
   void theNpmPackageHasTheVersionOfTheContractAndAllItExports() throws IOException {
     JsonNode manifest = JSON.readTree(npm("package.json"));
     assertThat(manifest.get("version")).isEqualTo(Contract.tree().at("/info/version"));
-    List<JsonNode> files = new ArrayList<>();
-    manifest
-        .get("exports")
-        .forEach(entry -> (entry.isTextual() ? List.of(entry) : entry).forEach(files::add));
+    List<JsonNode> files = new ArrayList<>(List.of(manifest.get("main"), manifest.get("types")));
+    addTexts(manifest.get("exports"), files);
     assertThat(files)
-        .hasSize(6)
+        .hasSize(10)
         .allSatisfy(file -> assertThat(TARGET.resolve("npm").resolve(file.asText())).exists());
+    assertThat(TARGET.resolve("npm/LICENSE")).content().contains("Apache License");
+    assertThat(npm("README.md")).contains(manifest.get("license").asText());
+  }
+
+  private static void addTexts(JsonNode node, List<JsonNode> texts) {
+    if (node.isTextual()) {
+      texts.add(node);
+    }
+    node.forEach(child -> addTexts(child, texts));
   }
 
   @Test
@@ -66,20 +77,76 @@ class DerivedFilesTest {
   @ParameterizedTest
   @MethodSource("actions")
   void everyExampleIsAPostmanRequestWithItsAnswers(Action action) throws IOException {
-    List<JsonNode> items = new ArrayList<>();
-    for (JsonNode folder : postman().get("item")) {
-      if (folder.get("name").asText().equals(action.tag())) {
-        folder.get("item").forEach(items::add);
-      }
-    }
     for (JsonNode example : action.requestExamples()) {
       String name = action.name() + ": " + example.get("summary").asText();
-      JsonNode item =
-          items.stream().filter(i -> i.get("name").asText().equals(name)).findFirst().orElseThrow();
+      JsonNode item = item(action, name);
       assertThat(item.at("/request/url/raw").asText()).isEqualTo("{{baseUrl}}" + action.path());
       assertThat(body(item.at("/request/body/raw").asText())).isEqualTo(example.get("value"));
       assertThat(item.get("response")).hasSize(1 + action.errors().size());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void theFirstExampleIsAlsoAFormAndAQuery(Action action) throws IOException {
+    Map<String, String> expected = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> parameter :
+        action.requestExamples().iterator().next().get("value").properties()) {
+      JsonNode value = parameter.getValue();
+      if (!value.isNull()) {
+        expected.put(parameter.getKey(), value.isTextual() ? value.asText() : value.toString());
+      }
+    }
+    JsonNode form = item(action, action.name() + ": as a form").at("/request/body/urlencoded");
+    JsonNode query = item(action, action.name() + ": as a query").at("/request/url/query");
+    assertThat(fields(form)).isEqualTo(expected);
+    assertThat(fields(query)).isEqualTo(expected);
+
+    String http = Files.readString(TARGET.resolve("tracker-api.http"));
+    String start = "GET {{baseUrl}}" + action.path() + "?";
+    String line = http.lines().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
+    assertThat(decoded(line.substring(start.length()))).isEqualTo(expected);
+    String asForm = http.split(action.name() + ": as a form\n", 2)[1].split("\n\n")[1];
+    assertThat(decoded(asForm.strip())).isEqualTo(expected);
+  }
+
+  private static Map<String, String> fields(JsonNode list) {
+    Map<String, String> fields = new TreeMap<>();
+    list.forEach(
+        f -> fields.put(f.get("key").asText(), f.get("value").asText().replace("{{hash}}", HASH)));
+    return fields;
+  }
+
+  private static Map<String, String> decoded(String text) {
+    Map<String, String> fields = new TreeMap<>();
+    for (String field : text.replace("{{hash}}", HASH).split("&")) {
+      String[] parts = field.split("=", 2);
+      fields.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return fields;
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void onlyExamplesThatWriteStartFromTheFixtureFleet(Action action) throws IOException {
+    boolean writes = !action.post().path("x-safe").asBoolean();
+    JsonNode item = item(action, action.name() + ": as a form");
+    assertThat(item.toString().contains("resetUrl")).isEqualTo(writes);
+    String http = Files.readString(TARGET.resolve("tracker-api.http"));
+    String before = http.substring(0, http.indexOf("### " + action.name() + ": as a form"));
+    assertThat(before.endsWith("POST {{resetUrl}}\n\n")).isEqualTo(writes);
+  }
+
+  private static JsonNode item(Action action, String name) throws IOException {
+    for (JsonNode folder : postman().get("item")) {
+      for (JsonNode item : folder.get("item")) {
+        if (folder.get("name").asText().equals(action.tag())
+            && item.get("name").asText().equals(name)) {
+          return item;
+        }
+      }
+    }
+    throw new AssertionError("no request " + name);
   }
 
   @Test
