@@ -1,0 +1,4 @@
+/** Knows the client; Jackson comes along with it. */
+module consumer {
+  requires org.trackerapi.client;
+}
