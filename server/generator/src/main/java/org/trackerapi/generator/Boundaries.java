@@ -216,7 +216,8 @@ final class Boundaries {
       return NODES.textNode(known);
     }
     String pattern = schema.getPattern() == null ? null : Patterns.toJava(schema.getPattern());
-    int least = Math.max(least(schema.getMinLength()), pattern == null ? 1 : 0);
+    boolean mayBeEmpty = pattern != null || Integer.valueOf(0).equals(schema.getMaxLength());
+    int least = Math.max(least(schema.getMinLength()), mayBeEmpty ? 0 : 1);
     String shortest = Samples.shortest(pattern);
     String found =
         shortest != null && shortest.length() >= least

@@ -116,6 +116,9 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
     embeddedTemplateDir = "java-javalin";
     templateDir = "java-javalin";
     outputFolder = "generated-code" + File.separator + "java-javalin";
+    // What the host maps by default is not used; what a user maps would be.
+    typeMapping.clear();
+    importMapping.clear();
     cliOptions.clear();
     cliOptions.add(
         CliOption.newString(
@@ -169,9 +172,10 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
     return false;
   }
 
+  /** The document is read as it is written, unless rules ask for something else. */
   @Override
   public boolean getUseOpenapiNormalizer() {
-    return false;
+    return !openapiNormalizer.isEmpty();
   }
 
   @Override
@@ -202,6 +206,11 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
     withBoundaryTests = Boolean.parseBoolean(text("boundaryTests", "false"));
   }
 
+  /** Where generated classes live. */
+  Type.Packages packages() {
+    return new Type.Packages(invokerPackage, apiPackage, modelPackage);
+  }
+
   private String text(String option, String otherwise) {
     Object value = additionalProperties.get(option);
     return value == null || value.toString().isBlank() ? otherwise : value.toString();
@@ -209,7 +218,7 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
 
   @Override
   public void preprocessOpenAPI(OpenAPI document) {
-    Type.Packages packages = new Type.Packages(invokerPackage, apiPackage, modelPackage);
+    Type.Packages packages = packages();
     Place place = new Place(fileName());
     boolean some =
         GlobalSettings.getProperty(CodegenConstants.MODELS) != null
@@ -218,6 +227,7 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
       throw place.refuse(
           "models or interfaces alone do not compile; generate everything, supporting files too");
     }
+    new Options(this, place).check();
     try {
       Contract contract = read(document, packages, place);
       register(contract, packages);
@@ -408,8 +418,9 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
     if (Files.exists(list)) {
       try {
         List<String> lines = new ArrayList<>(Files.readAllLines(list));
-        lines.remove(".openapi-generator-ignore");
-        Files.writeString(list, String.join("\n", lines) + "\n");
+        if (lines.remove(".openapi-generator-ignore")) {
+          Files.writeString(list, String.join("\n", lines) + "\n");
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

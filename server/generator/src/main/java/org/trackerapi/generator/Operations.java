@@ -63,6 +63,9 @@ final class Operations {
                   item.readOperationsMap()
                       .forEach(
                           (method, operation) -> {
+                            if (isInternal(operation)) {
+                              return;
+                            }
                             String id =
                                 hasId(operation)
                                     ? operation.getOperationId()
@@ -98,6 +101,12 @@ final class Operations {
             operation.title() + " and " + other.title() + " are the same path; remove one of them");
       }
     }
+  }
+
+  /** Says whether the operation is left out, as in every generator of the host. */
+  private static boolean isInternal(Operation operation) {
+    return operation.getExtensions() != null
+        && Boolean.TRUE.equals(operation.getExtensions().get("x-internal"));
   }
 
   private static boolean hasId(Operation operation) {
