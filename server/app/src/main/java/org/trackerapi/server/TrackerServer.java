@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,11 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -102,17 +100,12 @@ public final class TrackerServer implements AutoCloseable {
   }
 
   private static void prepare(Server server, Dispatcher dispatcher, ServerOptions options) {
-    server.setHandler(new Front(new GracefulHandler(wholeBodies(options.maxBody()))));
+    server.setHandler(new Front(new GracefulHandler(new WholeBodies(options.maxBody() + 1))));
     server.setErrorHandler(new ContractErrors(dispatcher));
     server.setStopTimeout(PATIENCE.toMillis());
     if (options.accessLog()) {
       server.setRequestLog(new AccessLog());
     }
-  }
-
-  /** Waits for bodies without a thread, so that clients who send slowly keep nobody waiting. */
-  private static Handler wholeBodies(long maxBody) {
-    return new EagerContentHandler(new RetainedContentLoaderFactory(maxBody + 1, -1, false));
   }
 
   private static void routes(JavalinConfig config, Dispatcher dispatcher, ServerOptions options) {
@@ -182,6 +175,10 @@ public final class TrackerServer implements AutoCloseable {
   /** Stops: takes no further requests, and gives those that run five seconds to end. */
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("Requests that had not ended after {} s were cut off", PATIENCE.toSeconds());
+    }
   }
 }
