@@ -1,5 +1,6 @@
 package org.trackerapi.behaviour.telemetry;
 
+import java.time.Duration;
 import org.trackerapi.behaviour.fleet.Sensor;
 
 /** Turns the state of a vehicle into what its sensors show. */
@@ -31,6 +32,11 @@ final class Gauge {
     }
     if (input.contains("engine_hours")) {
       return Math.round(counter(chance.whole(900, 9_000, "hours") + km / 40) * 10) / 10.0;
+    }
+    if (input.contains("time_since_engine_start")) {
+      return state.ignition()
+          ? Duration.between(state.ignitionSince(), state.lastReport()).toSeconds()
+          : 0;
     }
     if (input.contains("rpm") || input.contains("revolutions")) {
       return state.ignition() ? 780 + 22 * state.speed() : 0;

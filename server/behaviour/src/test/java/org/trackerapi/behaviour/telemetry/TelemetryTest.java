@@ -185,6 +185,22 @@ class TelemetryTest {
     assertThat(refills).isBetween(3, 10);
   }
 
+  @Test
+  void theEngineHasRunSinceTheIgnitionWentOn() {
+    Sensor running =
+        new Sensor("obd_time_since_engine_start", "Engine", "custom", "custom", "s", null, null);
+    for (TrackerRecord tracker : FLEET.trackers()) {
+      State state = telemetry.at(tracker, START.plusSeconds(45_000));
+      if (state.reported()) {
+        assertThat(telemetry.value(tracker, state, running))
+            .isEqualTo(
+                state.ignition()
+                    ? Duration.between(state.ignitionSince(), state.lastReport()).toSeconds()
+                    : 0);
+      }
+    }
+  }
+
   private static Sensor sensor(TrackerRecord tracker, String input) {
     return tracker.device().sensors().stream()
         .filter(sensor -> sensor.input().equals(input))
