@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.trackerapi.behaviour.WorldClock;
+import org.trackerapi.spec.Action;
+import org.trackerapi.spec.CatalogueError;
 import org.trackerapi.spec.Contract;
 
 class SimulationTest {
@@ -177,6 +180,41 @@ class SimulationTest {
                           ContractChecker.check(action, response);
                           assertThat(code(Http.json(response))).isEqualTo(error.number());
                         }));
+  }
+
+  @Test
+  void answersForcedErrorsInsteadOfDoingWhatWasAsked() {
+    String before = control("GET", "/world", null).body();
+    for (Action action : Contract.actions()) {
+      JsonNode parameters = action.requestExamples().iterator().next().get("value");
+      CatalogueError error = action.errors().get(action.errors().size() - 1);
+      String url = TRACKER.mock().baseUrl() + action.path();
+      String name = error.name().toLowerCase(Locale.ROOT);
+      for (HttpResponse<String> response :
+          List.of(
+              Http.postJson(url, parameters.toString(), ForcedErrors.HEADER, name),
+              Http.postForm(url + "/", parameters, ForcedErrors.HEADER, name),
+              Http.postForm(url + "?__error=" + name, parameters),
+              Http.get(url + "/?" + Http.encoded(parameters), ForcedErrors.HEADER, name))) {
+        ContractChecker.check(action, response);
+        assertThat(code(Http.json(response))).as(action.name()).isEqualTo(error.number());
+      }
+    }
+    assertThat(control("GET", "/world", null).body()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesToForceWhatAnActionDoesNotDocument() {
+    for (String wanted : List.of("208", "DEVICE_BLOCKED", "999", "", "x".repeat(5_000))) {
+      HttpResponse<String> response =
+          Http.get(TRACKER.mock().baseUrl() + "/tracker/list?__error=" + wanted);
+
+      assertThat(code(Http.json(response))).isEqualTo(7);
+      assertThat(Http.json(response).at("/errors/0/parameter").asText()).isEqualTo("__error");
+      assertThat(Http.json(response).at("/errors/0/error").asText())
+          .contains("tracker/list documents: 1 DATABASE_ERROR, 3 WRONG_HASH", "but was \"")
+          .hasSizeLessThan(1_000);
+    }
   }
 
   @Test
