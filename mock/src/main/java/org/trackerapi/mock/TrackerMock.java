@@ -208,6 +208,16 @@ public final class TrackerMock implements AutoCloseable {
   }
 
   /**
+   * Lets the next call of an action fail.
+   *
+   * @param number the error's number, e.g. 208
+   * @see #failNext(String, String)
+   */
+  public void failNext(String action, int number) {
+    failNext(action, Integer.toString(number), 1);
+  }
+
+  /**
    * Lets the next calls of an action fail, after those that are to fail already.
    *
    * @param times how many calls, from 1

@@ -61,6 +61,15 @@ public final class TrackerSession {
   }
 
   /**
+   * Lets the next call fail; see {@link TrackerMock#failNext(String, int)}.
+   *
+   * @throws IllegalArgumentException if there is no such action, or it does not document the error
+   */
+  public void failNext(String action, int number) {
+    failNext(action, Integer.toString(number), 1);
+  }
+
+  /**
    * Lets the next calls fail; see {@link TrackerMock#failNext(String, String, int)}.
    *
    * @param times how many calls, from 1

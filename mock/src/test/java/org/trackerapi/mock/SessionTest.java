@@ -37,7 +37,7 @@ class SessionTest {
   void errorsAreForTheCallsOfOneHash() {
     TrackerSession mine = mock.session();
     TrackerSession other = mock.session();
-    mine.failNext("list", "DATABASE_ERROR");
+    mine.failNext("list", 1);
     control("POST", "/fail?hash=" + mine.hash(), "{\"action\":\"list\",\"error\":15}");
 
     assertThat(list(other.hash()).statusCode()).isEqualTo(200);

@@ -26,6 +26,14 @@ class TrackerMockExtensionTest {
   }
 
   @Test
+  void forcesAnErrorByItsNumber(TrackerMock tracker) {
+    tracker.failNext("get_fuel", 208);
+
+    assertThat(Http.get(tracker.baseUrl() + "/tracker/get_fuel" + QUERY).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
   void controlsTheClock(TrackerMock tracker) {
     tracker.clock().freezeAt(Instant.parse("2026-11-02T12:47:13Z"));
     tracker.clock().advance(Duration.ofHours(2));
