@@ -30,6 +30,16 @@ final class RandomRequests {
           "é\u0000",
           "1e3");
 
+  private static final List<String> TYPES =
+      List.of(
+          "text/plain",
+          "application/xml",
+          "APPLICATION/JSON",
+          "application/json;charset=ISO-8859-1",
+          "application/merge-patch+json",
+          "application/x-www-form-urlencoded; charset=utf-8",
+          "multipart/form-data; boundary=x");
+
   private final Random random;
   private final List<String> hashes = new ArrayList<>();
   private final List<Integer> trackers = new ArrayList<>();
@@ -113,7 +123,7 @@ final class RandomRequests {
 
   private Sent sent(String path, ObjectNode parameters, List<String> headers) {
     List<String> all = new ArrayList<>(headers);
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(15)) {
       case 0, 1, 2 -> {
         return new Sent("GET", path + "?" + Http.encoded(parameters), null, all);
       }
@@ -128,6 +138,22 @@ final class RandomRequests {
         String json = parameters.toString();
         all.addAll(List.of("Content-Type", "application/json"));
         return new Sent("POST", path, json.substring(0, random.nextInt(json.length())), all);
+      }
+      case 8 -> {
+        return new Sent("HEAD", path + "?" + Http.encoded(parameters), null, all);
+      }
+      case 9 -> {
+        all.addAll(List.of("Content-Type", pick(TYPES)));
+        String body = random.nextBoolean() ? parameters.toString() : Http.encoded(parameters);
+        return new Sent("POST", path + "?" + Http.encoded(parameters), body, all);
+      }
+      case 10 -> {
+        String twice =
+            Http.encoded(parameters) + "&" + Http.encoded(parameters(pick(Contract.actions())));
+        all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
+        return random.nextBoolean()
+            ? new Sent("GET", path + "?" + twice, null, all)
+            : new Sent("POST", path, twice, all);
       }
       default -> {
         all.addAll(List.of("Content-Type", "application/json; charset=utf-8"));
