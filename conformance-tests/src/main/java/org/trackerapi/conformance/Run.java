@@ -430,7 +430,7 @@ public final class Run {
     world.undoAll(undos);
   }
 
-  /** Returns what changed while rules only read, empty when nothing did. */
+  /** Returns what changed while rules only read, empty when nothing did, null when unknown. */
   public String changedByReading() {
     return world.changedByReading();
   }
@@ -459,8 +459,7 @@ public final class Run {
   /** Fails when an answer is none that the contract describes. */
   public void holdsToTheContract(Answer answer) {
     List<String> problems =
-        AnswerCheck.problems(
-            Contract.action(answer.exchange().action()).orElseThrow(), answer);
+        AnswerCheck.problems(Contract.action(answer.exchange().action()).orElseThrow(), answer);
     if (!problems.isEmpty()) {
       throw answer.violation("an answer that the contract describes", String.join("; ", problems));
     }

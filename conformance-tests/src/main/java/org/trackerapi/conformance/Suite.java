@@ -143,8 +143,12 @@ public final class Suite implements AutoCloseable {
   private void endReading() {
     Map<Integer, JsonNode> before = seen;
     seen = Guard.look(new Run(world, "reading"));
+    if (before == null || seen == null) {
+      return;
+    }
     try {
       Guard.unchanged(before, seen, Set.of());
+      world.changedByReading("");
     } catch (Violation e) {
       world.changedByReading(e.getMessage());
     }

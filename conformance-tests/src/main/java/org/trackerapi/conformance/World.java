@@ -38,7 +38,7 @@ final class World {
   private final AtomicInteger labels = new AtomicInteger();
   private final String prefix;
   private OwnTracker shared;
-  private String changedByReading = "";
+  private String changedByReading;
 
   /** An answer that the contract does not describe. */
   record Observation(Exchange exchange, List<String> problems) {}
@@ -108,7 +108,7 @@ final class World {
     changedByReading = what;
   }
 
-  /** Returns what changed while rules only read, empty when nothing did. */
+  /** Returns what changed while rules only read, empty when nothing did, null when unknown. */
   String changedByReading() {
     return changedByReading;
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says what answers about the trackers of a fleet file must hold, as far as no rule of a run changes
- * it and nobody but the fleet knows it.
+ * Says what answers about the trackers of a fleet file must hold, as far as no rule of a run
+ * changes it and nobody but the fleet knows it.
  */
 final class FleetFacts {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -60,7 +60,12 @@ final class FleetFacts {
     ObjectNode source = value.putObject("source");
     for (String field :
         List.of(
-            "id", "device_id", "model", "tariff_id", "status_listing_id", "creation_date",
+            "id",
+            "device_id",
+            "model",
+            "tariff_id",
+            "status_listing_id",
+            "creation_date",
             "tariff_end_date")) {
       copy(tracker.path("source"), source, field);
     }
@@ -160,10 +165,7 @@ final class FleetFacts {
               ? "get_fuel"
               : doubtful ? "" : bus ? "get_diagnostics" : "get_readings";
       if (!action.isEmpty()) {
-        ((ArrayNode)
-                facts
-                    .computeIfAbsent(action, key -> NODES.objectNode())
-                    .withArray("inputs"))
+        ((ArrayNode) facts.computeIfAbsent(action, key -> NODES.objectNode()).withArray("inputs"))
             .addObject()
             .put("name", input);
       }

@@ -100,7 +100,8 @@ public record Profile(
   /** Returns a profile that knows nothing but a hash. */
   public static Profile ofHash(String hash) {
     return new Profile(
-        1, null, hash, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        1, null, hash, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   /** Returns this profile with another hash. */

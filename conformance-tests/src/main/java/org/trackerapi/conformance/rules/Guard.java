@@ -79,7 +79,9 @@ public final class Guard {
     for (String field : List.of("label", "group_id", "source")) {
       String difference = Likeness.difference(registered.path(field), now.path(field), true);
       read.expect(
-          difference.isEmpty(), "a tracker that nothing was done to as registered", field + difference);
+          difference.isEmpty(),
+          "a tracker that nothing was done to as registered",
+          field + difference);
     }
     read.expect(
         now.path("tag_bindings").isEmpty(), "no tags, as none were set", now.path("tag_bindings"));

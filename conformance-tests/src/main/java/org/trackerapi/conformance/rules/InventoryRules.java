@@ -498,7 +498,11 @@ public final class InventoryRules {
       if (model != null && model.has("has_phone")) {
         answer.expect(
             tracker.at("/source/phone").asText("").isEmpty() || model.get("has_phone").asBoolean(),
-            "has_phone of " + model.path("code") + ", as tracker " + tracker.path("id") + " has one",
+            "has_phone of "
+                + model.path("code")
+                + ", as tracker "
+                + tracker.path("id")
+                + " has one",
             model.get("has_phone"));
       }
     }

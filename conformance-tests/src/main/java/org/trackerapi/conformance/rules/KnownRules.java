@@ -17,7 +17,9 @@ import org.trackerapi.spec.Contract;
 public final class KnownRules {
   private static final int MOST = 60;
 
-  /** The action whose facts a call for several trackers is held to, and where they stand in both. */
+  /**
+   * The action whose facts a call for several trackers is held to, and where they stand in both.
+   */
   private record Several(String single, String in, String from) {}
 
   private static final Map<String, Several> SEVERAL =

@@ -75,7 +75,8 @@ final class Likeness {
 
   /**
    * Returns where an answer differs from one before and one after it, in what those two agree on:
-   * telemetry goes on between two answers, but what was the same before and after was so in between.
+   * telemetry goes on between two answers, but what was the same before and after was so in
+   * between.
    */
   static String between(JsonNode before, JsonNode middle, JsonNode after) {
     return between(before, middle, after, "");
@@ -105,8 +106,8 @@ final class Likeness {
   }
 
   /**
-   * Returns what an answer lacks of what it must hold, empty when nothing. It may hold more; items of
-   * lists have no order; fractions need only be near.
+   * Returns what an answer lacks of what it must hold, empty when nothing. It may hold more; items
+   * of lists have no order; fractions need only be near.
    */
   static String lack(JsonNode wanted, JsonNode found) {
     return lack(wanted, found, "");

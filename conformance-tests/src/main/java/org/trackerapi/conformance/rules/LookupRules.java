@@ -16,8 +16,8 @@ import org.trackerapi.spec.Action;
 import org.trackerapi.spec.Contract;
 
 /**
- * Rules about every action alike that is about trackers: those of others, those that the user may not
- * see and those that are gone are not there for it; and who is refused changes nothing.
+ * Rules about every action alike that is about trackers: those of others, those that the user may
+ * not see and those that are gone are not there for it; and who is refused changes nothing.
  */
 public final class LookupRules {
   private static final String RIGHTS = "Trackers that a sub-user may not see do not exist for it.";
@@ -48,26 +48,77 @@ public final class LookupRules {
   private List<RuleSpec> rules() {
     if (Requests.takesTracker(name) || Requests.takesTrackers(name)) {
       String belongs = Quotes.BELONGS;
-      add("foreign", Level.MUST, belongs, section + ", Parameters", !reads, this::foreign, "foreign");
-      if (!name.equals("delete")) add("restricted", Level.SHOULD, RIGHTS, "contract, Rights", !reads, this::restricted,
-          "user:restricted", "restricted_groups", reads ? "any" : "registration.device");
+      add(
+          "foreign",
+          Level.MUST,
+          belongs,
+          section + ", Parameters",
+          !reads,
+          this::foreign,
+          "foreign");
+      if (!name.equals("delete"))
+        add(
+            "restricted",
+            Level.SHOULD,
+            RIGHTS,
+            "contract, Rights",
+            !reads,
+            this::restricted,
+            "user:restricted",
+            "restricted_groups",
+            reads ? "any" : "registration.device");
       if (!name.equals("corrupt")) {
-        add("gone", Level.SHOULD, Quotes.CORRUPTED, "tracker#corrupt", true, this::gone,
+        add(
+            "gone",
+            Level.SHOULD,
+            Quotes.CORRUPTED,
+            "tracker#corrupt",
+            true,
+            this::gone,
             "registration.device");
       }
     }
     if (!action.requiredRights().isEmpty()) {
-      add("refused", Level.SHOULD, "The request was refused; nothing changed.", "contract, " + name,
-          true, this::refusesAndChangesNothing, "user:viewer", "registration.device");
+      add(
+          "refused",
+          Level.SHOULD,
+          "The request was refused; nothing changed.",
+          "contract, " + name,
+          true,
+          this::refusesAndChangesNothing,
+          "user:viewer",
+          "registration.device");
     }
-    add("order", Level.SHOULD, "Format (5), hash (3, 4), user (11), rights (13), parameters (7),"
-            + " tracker (201, 204, 217, 252), blocked (208)", CHECKS, false, this::checksInOrder);
-    add("unknown-parameters", Level.SHOULD, "Unknown parameters are ignored.", "contract, Requests",
-        false, this::ignoresUnknownParameters);
-    add("5", Level.MUST, "5 Wrong request format: broken JSON, JSON that is not an object.", CHECKS,
-        false, this::refusesBrokenJson);
-    add("11", Level.SHOULD, "11 Access denied: the user or the dealer is blocked.", CHECKS, false,
-        this::refusesABlockedUser, "user:blocked_user");
+    add(
+        "order",
+        Level.SHOULD,
+        "Format (5), hash (3, 4), user (11), rights (13), parameters (7),"
+            + " tracker (201, 204, 217, 252), blocked (208)",
+        CHECKS,
+        false,
+        this::checksInOrder);
+    add(
+        "unknown-parameters",
+        Level.SHOULD,
+        "Unknown parameters are ignored.",
+        "contract, Requests",
+        false,
+        this::ignoresUnknownParameters);
+    add(
+        "5",
+        Level.MUST,
+        "5 Wrong request format: broken JSON, JSON that is not an object.",
+        CHECKS,
+        false,
+        this::refusesBrokenJson);
+    add(
+        "11",
+        Level.SHOULD,
+        "11 Access denied: the user or the dealer is blocked.",
+        CHECKS,
+        false,
+        this::refusesABlockedUser,
+        "user:blocked_user");
     return rules;
   }
 
@@ -117,8 +168,7 @@ public final class LookupRules {
     if (!reads && groups.contains(0)) {
       throw new Skip("restricted_groups", "needs a user that does not see group 0");
     }
-    int hidden =
-        reads ? hidden(run, groups) : name.equals("corrupt") ? run.fresh() : run.own();
+    int hidden = reads ? hidden(run, groups) : name.equals("corrupt") ? run.fresh() : run.own();
     Answer answer = about(run, hidden).as("restricted").send();
     if (!reads && answer.code() == 13) {
       throw new Skip("user:restricted", "needs a user restricted that has the rights");
@@ -173,7 +223,11 @@ public final class LookupRules {
 
   private void checksInOrder(Run run) {
     ObjectNode wrong = Requests.JSON.createObjectNode().put("iso_datetime", "maybe");
-    run.call(name).with(wrong).asHash("0123456789abcdef0123456789abcdef").send().refusedWith(400, 4);
+    run.call(name)
+        .with(wrong)
+        .asHash("0123456789abcdef0123456789abcdef")
+        .send()
+        .refusedWith(400, 4);
     if (!action.requiredRights().isEmpty() && run.profile().users().containsKey("viewer")) {
       run.call(name).with(wrong).as("viewer").send().refusedWith(403, 13);
     }
@@ -192,6 +246,10 @@ public final class LookupRules {
     ObjectNode parameters = Requests.harmless(run, name);
     Answer plain = run.call(name).with(parameters).send();
     Answer answer = run.call(name).with(parameters).with("no_such_parameter", "x").send();
+    plain.expect(
+        plain.isSuccess() || plain.code() != 0,
+        "a success, or an error with a code",
+        plain.summary());
     answer.expect(
         answer.status() == plain.status() && answer.code() == plain.code(),
         "the answer without the parameter: " + plain.summary(),

@@ -591,10 +591,7 @@ public final class RegistrationRules {
       quote = "device_id: It can be used instead of tracker_id for models with a fixed ID.",
       source = "tracker#register_retry, Parameters")
   void registerRetryRefusesADeviceIdThatThePlatformMade(Run run) {
-    run.call("register_retry")
-        .with(run.provoking("register_retry/7"))
-        .send()
-        .refusedWith(400, 7);
+    run.call("register_retry").with(run.provoking("register_retry/7")).send().refusedWith(400, 7);
   }
 
   @Rule(

@@ -16,8 +16,8 @@ import org.trackerapi.conformance.profile.Role;
 public final class SensorRules {
   private static final String NAME = "name - enum. Name of sensor's raw input.";
   private static final String TYPE =
-      "type - enum. Type of quantity, measured by a sensor. units_type - enum. Unit of measurement of"
-          + " input to the sensor. units - string. User label for sensor's units.";
+      "type - enum. Type of quantity, measured by a sensor. units_type - enum. Unit of measurement"
+          + " of input to the sensor. units - string. User label for sensor's units.";
   private static final String VALUE = "value - float. Reading's value.";
 
   /** Quantities that no unit is called, and units that no quantity is called. */

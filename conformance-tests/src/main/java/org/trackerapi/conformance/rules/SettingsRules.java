@@ -99,7 +99,9 @@ public final class SettingsRules {
     change(run, one, taken).refusedWith(400, 223);
     Answer read = run.ask("read", one);
     read.expect(
-        read.ok("/value").equals(before), "the tracker as before: " + before, read.json().get("value"));
+        read.ok("/value").equals(before),
+        "the tracker as before: " + before,
+        read.json().get("value"));
   }
 
   @Rule(

@@ -15,14 +15,16 @@ import org.trackerapi.conformance.Run;
 import org.trackerapi.conformance.Skip;
 import org.trackerapi.conformance.profile.Role;
 
-/** Rules that get_state and get_states, or all calls that tell inputs and outputs, have in common. */
+/**
+ * Rules that get_state and get_states, or all calls that tell inputs and outputs, have in common.
+ */
 public final class StateRules {
   private static final String STATUS =
       "connection_status: \"signal_lost\", \"just_registered\", \"just_replaced\", \"offline\","
           + " \"idle\", \"active\". movement_status: \"moving\", \"stopped\", \"parked\".";
   private static final String DIGITAL =
-      "States of all digital inputs, of all digital outputs. digital_inputs - int. Number of digital"
-          + " inputs. digital_outputs - int. Number of digital outputs.";
+      "States of all digital inputs, of all digital outputs. digital_inputs - int. Number of"
+          + " digital inputs. digital_outputs - int. Number of digital outputs.";
   private static final Duration LONG_SILENT = Duration.ofDays(1);
 
   /** What trackers of a role show all the time. */
@@ -146,7 +148,10 @@ public final class StateRules {
       LocalDateTime last = Dates.isPlain(answer, state.get("last_update"));
       for (String part :
           List.of(
-              "/gps/updated", "/gsm/updated", "/battery_update", "/inputs_update",
+              "/gps/updated",
+              "/gsm/updated",
+              "/battery_update",
+              "/inputs_update",
               "/outputs_update")) {
         if (state.at(part).isTextual()) {
           answer.expect(

@@ -477,7 +477,8 @@ public final class TelemetryRules {
         !same.isBefore(here) && same.isBefore(here.plus(NEAR)),
         "the same local time as without iso_datetime, about " + here,
         same);
-    Answer header = run.call(action).with(Requests.reading(action, id)).header(ISO_HEADER, "true").send();
+    Answer header =
+        run.call(action).with(Requests.reading(action, id)).header(ISO_HEADER, "true").send();
     header.ok();
     Dates.areIso(header, header.json());
     String reference = action.equals("get_states") ? "get_inputs" : "get_states";
@@ -485,7 +486,9 @@ public final class TelemetryRules {
         run.call(reference).with(Requests.reading(reference, id)).with("iso_datetime", true).send();
     ZoneOffset offset = Dates.isIso(other, other.ok("/user_time")).getOffset();
     iso.expect(
-        told.getOffset().equals(offset), "the offset that " + reference + " tells: " + offset, told);
+        told.getOffset().equals(offset),
+        "the offset that " + reference + " tells: " + offset,
+        told);
   }
 
   // --- sensors ------------------------------------------------------------------------------
@@ -737,7 +740,9 @@ public final class TelemetryRules {
             Likeness.between(
                 before.get(id).ok().path(field), info.path(field), after.ok().path(field));
         batch.expect(
-            difference.isEmpty(), "of tracker " + id + " what get_inputs tells", field + difference);
+            difference.isEmpty(),
+            "of tracker " + id + " what get_inputs tells",
+            field + difference);
       }
     }
   }
@@ -1212,7 +1217,12 @@ public final class TelemetryRules {
     agree(
         run,
         List.of(
-            "source_id", "inputs", "outputs", "gps", "connection_status", "movement_status",
+            "source_id",
+            "inputs",
+            "outputs",
+            "gps",
+            "connection_status",
+            "movement_status",
             "last_update"));
   }
 
@@ -1229,7 +1239,8 @@ public final class TelemetryRules {
         String difference =
             field.isEmpty()
                 ? Likeness.between(was, one, after.ok("/state"))
-                : Likeness.between(was.path(field), one.path(field), after.ok("/state").path(field));
+                : Likeness.between(
+                    was.path(field), one.path(field), after.ok("/state").path(field));
         several.expect(
             difference.isEmpty(),
             "of tracker " + id + " the state that get_state tells",

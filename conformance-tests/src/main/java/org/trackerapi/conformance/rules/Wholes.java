@@ -21,7 +21,8 @@ final class Wholes {
 
   /** Checks that a change left the rest of a tracker alone; no pointer stands for no change. */
   static void differOnlyIn(Answer answer, ObjectNode before, ObjectNode after, String pointer) {
-    String difference = Likeness.difference(without(before, pointer), without(after, pointer), true);
+    String difference =
+        Likeness.difference(without(before, pointer), without(after, pointer), true);
     answer.expect(
         difference.isEmpty(),
         "everything but " + pointer + " of the tracker untouched",

@@ -1902,7 +1902,8 @@ final class Mutants {
     return "/" + name.substring(0, name.length() - keyword.length() - 1).replace('.', '/');
   }
 
-  // --- whose tracker it is ------------------------------------------------------------------------
+  // --- whose tracker it is
+  // ------------------------------------------------------------------------
 
   private void lookups() {
     add(
@@ -1952,8 +1953,7 @@ final class Mutants {
         "refuses parameters that it does not know",
         ending("unknown-parameters"),
         f -> f.refusesAll(r -> r.parameters.has("no_such_parameter"), 7));
-    List<String> broken =
-        Contract.actions().stream().map(action -> action.name() + "/5").toList();
+    List<String> broken = Contract.actions().stream().map(action -> action.name() + "/5").toList();
     add(
         "broken JSON is taken for none everywhere",
         "transport",
@@ -1985,7 +1985,8 @@ final class Mutants {
         f -> f.has("get_states in any order"));
   }
 
-  // --- what the profile knows ----------------------------------------------------------------------
+  // --- what the profile knows
+  // ----------------------------------------------------------------------
 
   private void known() {
     Map<String, String> lists =
@@ -2023,8 +2024,7 @@ final class Mutants {
         "value",
         "shows no avatar",
         List.of("read/known", "list/known"),
-        f ->
-            f.wires(w -> w.body(w.body().replaceAll("\"avatar_file_name\":\"[^\"]*\",", ""))));
+        f -> f.wires(w -> w.body(w.body().replaceAll("\"avatar_file_name\":\"[^\"]*\",", ""))));
     add(
         "further states are lost",
         "telemetry",
@@ -2102,8 +2102,7 @@ final class Mutants {
         f ->
             f.body(
                 "list_models",
-                (r, b) ->
-                    b.get("list").forEach(m -> ((ObjectNode) m).put("digital_outputs", 7))));
+                (r, b) -> b.get("list").forEach(m -> ((ObjectNode) m).put("digital_outputs", 7))));
   }
 
   private void sensors() {
@@ -2173,7 +2172,8 @@ final class Mutants {
     faults.body(action, (r, b) -> b.get("inputs").forEach(i -> change.accept((ObjectNode) i)));
   }
 
-  // --- what happens beside ------------------------------------------------------------------------
+  // --- what happens beside
+  // ------------------------------------------------------------------------
 
   private void sideEffects() {
     for (String rule :
@@ -2382,8 +2382,7 @@ final class Mutants {
         "get_fuel/iso_datetime",
         f ->
             f.wire(
-                "get_fuel",
-                w -> w.body(w.body().replaceAll("(T[0-9:]{8})[+-][0-9:]{5}", "$1Z"))));
+                "get_fuel", w -> w.body(w.body().replaceAll("(T[0-9:]{8})[+-][0-9:]{5}", "$1Z"))));
     add(
         "get_last_gps_point calls local time UTC",
         "telemetry",
