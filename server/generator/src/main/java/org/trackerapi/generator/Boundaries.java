@@ -213,7 +213,8 @@ final class Boundaries {
           default -> null;
         };
     if (known != null) {
-      return NODES.textNode(known);
+      JsonNode node = NODES.textNode(known);
+      return new Defaults(schemas).misfit(schema, node) == null ? node : null;
     }
     String pattern = schema.getPattern() == null ? null : Patterns.toJava(schema.getPattern());
     boolean mayBeEmpty = pattern != null || Integer.valueOf(0).equals(schema.getMaxLength());

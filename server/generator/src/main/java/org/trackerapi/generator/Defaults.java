@@ -7,17 +7,15 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.text.SimpleDateFormat;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.regex.Pattern;
 
 /**
@@ -37,9 +35,9 @@ final class Defaults {
       return node;
     }
     if (value instanceof Date date) {
-      SimpleDateFormat format = new SimpleDateFormat("yyyy-MM-dd", Locale.ROOT);
-      format.setTimeZone(TimeZone.getTimeZone("UTC"));
-      return JsonNodeFactory.instance.textNode(format.format(date));
+      // The parser makes it midnight of where it runs.
+      LocalDate day = date.toInstant().atZone(ZoneId.systemDefault()).toLocalDate();
+      return JsonNodeFactory.instance.textNode(day.toString());
     }
     if (value instanceof OffsetDateTime time) {
       return JsonNodeFactory.instance.textNode(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));

@@ -78,8 +78,8 @@ class DriftTest {
   }
 
   @Test
-  void theCliGivesTheSameWithOurJarOnItsClassPath() throws Exception {
-    Path document = fixture("petstore").resolve("openapi.yaml");
+  void theCliGivesTheSameInAnotherTimeZoneLanguageAndEncoding() throws Exception {
+    Path document = fixture("odd").resolve("openapi.yaml");
     Cli run =
         Cli.run(
             temporary,
@@ -136,8 +136,14 @@ class DriftTest {
     static Cli run(Path folder, String... arguments) throws IOException, InterruptedException {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.add("-cp");
-      command.add(System.getProperty("java.class.path"));
+      command.addAll(
+          List.of(
+              "-Duser.timezone=Asia/Tokyo",
+              "-Duser.language=tr",
+              "-Duser.country=TR",
+              "-Dfile.encoding=ISO-8859-9",
+              "-cp",
+              System.getProperty("java.class.path")));
       command.add("org.openapitools.codegen.OpenAPIGenerator");
       command.addAll(List.of(arguments));
       File log = folder.resolve("cli.log").toFile();
