@@ -283,7 +283,6 @@ final class ApiFiles {
               + header.java()
               + " the header "
               + Javadoc.code(header.json())
-              + ""
               + (header.always() ? "" : "; {@code null} where absent"));
       checks.addAll(ModelFiles.checks(header, imports));
     }
