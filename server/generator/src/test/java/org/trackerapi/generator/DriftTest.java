@@ -150,7 +150,7 @@ class DriftTest {
       Process process =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
       int exitCode = process.waitFor();
-      return new Cli(exitCode, Files.readString(log.toPath(), StandardCharsets.UTF_8));
+      return new Cli(exitCode, Files.readString(log.toPath(), StandardCharsets.ISO_8859_1));
     }
   }
 }
