@@ -79,7 +79,7 @@ class DriftTest {
 
   @Test
   void theCliGivesTheSameInAnotherTimeZoneLanguageAndEncoding() throws Exception {
-    Path document = fixture("odd").resolve("openapi.yaml");
+    Path document = fixture("joined").resolve("openapi.yaml");
     Cli run =
         Cli.run(
             temporary,
