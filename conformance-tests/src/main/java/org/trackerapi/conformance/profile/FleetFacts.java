@@ -95,7 +95,8 @@ final class FleetFacts {
     copy(tracker.path("source"), inside, "id");
     inside.set("source_id", inside.remove("id"));
     for (String key : names(tracker.path("additional"))) {
-      ((ObjectNode) inside.withObject("/additional"))
+      inside
+          .withObject("/additional")
           .putObject(key)
           .set("value", tracker.at("/additional/" + key));
     }
@@ -112,7 +113,7 @@ final class FleetFacts {
     }
     if (telemetry.has("position") && !telemetry.path("motion").asText().equals("moving")) {
       ObjectNode place = place(telemetry);
-      ((ObjectNode) inside.withObject("/gps")).set("location", place);
+      inside.withObject("/gps").set("location", place);
       if (!cells) {
         facts.put("get_last_gps_point", NODES.objectNode().set("value", place.deepCopy()));
       }
@@ -165,7 +166,9 @@ final class FleetFacts {
               ? "get_fuel"
               : doubtful ? "" : bus ? "get_diagnostics" : "get_readings";
       if (!action.isEmpty()) {
-        ((ArrayNode) facts.computeIfAbsent(action, key -> NODES.objectNode()).withArray("inputs"))
+        facts
+            .computeIfAbsent(action, key -> NODES.objectNode())
+            .withArray("inputs")
             .addObject()
             .put("name", input);
       }
