@@ -97,13 +97,15 @@ public final class LookupRules {
         CHECKS,
         false,
         this::checksInOrder);
-    add(
-        "unknown-parameters",
-        Level.SHOULD,
-        "Unknown parameters are ignored.",
-        "contract, Requests",
-        false,
-        this::ignoresUnknownParameters);
+    if (reads || Requests.takesTracker(name)) {
+      add(
+          "unknown-parameters",
+          Level.SHOULD,
+          "Unknown parameters are ignored.",
+          "contract, Requests",
+          false,
+          this::ignoresUnknownParameters);
+    }
     add(
         "5",
         Level.MUST,
