@@ -71,9 +71,9 @@ public final class Bundler {
       YAML.writeValue(folder.resolve("openapi-client.yaml").toFile(), client);
     }
     JSON.writeValue(target.resolve("openapi.json").toFile(), contract);
-      derive(contract, client, spec.resolve("../LICENSE"), target, jar);
-      ObjectWriter compact = JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
-      compact.writeValue(jar.resolve("openapi.json").toFile(), contract);
+    derive(contract, client, spec.resolve("../LICENSE"), target, jar);
+    ObjectWriter compact = JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
+    compact.writeValue(jar.resolve("openapi.json").toFile(), contract);
     Path fixtures = spec.resolve("fixtures");
     JsonNode fleet = YamlFiles.read(fixtures.resolve("fleet.yaml"));
     compact.writeValue(jar.resolve("fleet.json").toFile(), fleet);
