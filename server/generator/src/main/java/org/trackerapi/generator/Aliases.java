@@ -83,8 +83,9 @@ final class Aliases {
     Map<String, Boolean> out = new LinkedHashMap<>();
     if (operation.body != null
         && operation.body.media.get(0).property().type() instanceof Type.Named named
-        && schemas.objects().containsKey(named.name())) {
+        && schemas.models().objects().containsKey(named.name())) {
       schemas
+          .models()
           .objects()
           .get(named.name())
           .properties

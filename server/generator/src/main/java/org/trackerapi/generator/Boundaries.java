@@ -66,7 +66,7 @@ final class Boundaries {
         return json;
       }
     }
-    String type = Schemas.typeOf(schema);
+    String type = Keywords.typeOf(schema);
     return switch (type == null ? "string" : type) {
       case "object" -> object(schema, depth);
       case "array" -> list(schema, least(schema.getMinItems()), depth);
@@ -79,7 +79,7 @@ final class Boundaries {
   private JsonNode alternative(Schema<?> schema, Schema<?> alternative, int depth) {
     JsonNode value = valid(alternative, depth + 1);
     if (value instanceof ObjectNode object) {
-      if (!Schemas.properties(schema).isEmpty()) {
+      if (!Keywords.properties(schema).isEmpty()) {
         JsonNode base = object(schema, depth);
         if (base instanceof ObjectNode fields) {
           object.setAll(fields);
@@ -97,8 +97,9 @@ final class Boundaries {
 
   private JsonNode object(Schema<?> schema, int depth) {
     ObjectNode object = NODES.objectNode();
-    List<String> required = Schemas.required(schema) == null ? List.of() : Schemas.required(schema);
-    Map<String, Schema<?>> properties = Schemas.properties(schema);
+    List<String> required =
+        Keywords.required(schema) == null ? List.of() : Keywords.required(schema);
+    Map<String, Schema<?>> properties = Keywords.properties(schema);
     for (String name : required) {
       Schema<?> property = properties.get(name);
       if (property != null && Boolean.TRUE.equals(schemas.follow(property).getReadOnly())) {
@@ -156,7 +157,7 @@ final class Boundaries {
                   : digits);
     } else if (value instanceof ObjectNode object) {
       ObjectNode copy = object.deepCopy();
-      Schemas.properties(schema)
+      Keywords.properties(schema)
           .forEach(
               (name, property) -> {
                 if (copy.has(name)) {
@@ -174,8 +175,8 @@ final class Boundaries {
         schema.getMultipleOf() != null
             ? schema.getMultipleOf()
             : type.equals("integer") ? BigDecimal.ONE : new BigDecimal("0.5");
-    BigDecimal least = Schemas.least(schema);
-    BigDecimal most = Schemas.most(schema);
+    BigDecimal least = Keywords.least(schema);
+    BigDecimal most = Keywords.most(schema);
     boolean within = most != null && (!type.equals("integer") || held(schema, most));
     BigDecimal value = least != null ? least : within ? most : step;
     if (schema.getMultipleOf() != null) {
@@ -184,11 +185,11 @@ final class Boundaries {
               .divide(step, 0, least == null ? RoundingMode.FLOOR : RoundingMode.CEILING)
               .multiply(step);
     }
-    if (least != null && Schemas.aboveLeast(schema) && value.compareTo(least) == 0) {
+    if (least != null && Keywords.aboveLeast(schema) && value.compareTo(least) == 0) {
       value = value.add(step);
     } else if (least == null
         && most != null
-        && Schemas.belowMost(schema)
+        && Keywords.belowMost(schema)
         && value.compareTo(most) == 0) {
       value = value.subtract(step);
     }
@@ -237,7 +238,7 @@ final class Boundaries {
   private List<Case> cases(Schema<?> given, int depth) {
     List<Case> out = new ArrayList<>();
     Schema<?> schema = schemas.whole(given);
-    String type = Schemas.typeOf(schema);
+    String type = Keywords.typeOf(schema);
     if (depth > DEEPEST) {
       return out;
     }
@@ -280,7 +281,8 @@ final class Boundaries {
    */
   private void alternativeCases(
       Schema<?> schema, List<Schema<?>> alternatives, int depth, List<Case> out) {
-    boolean base = !Schemas.alternatives(schema).isEmpty() && !Schemas.properties(schema).isEmpty();
+    boolean base =
+        !Keywords.alternatives(schema).isEmpty() && !Keywords.properties(schema).isEmpty();
     if (schema.getDiscriminator() == null || base) {
       return;
     }
@@ -300,7 +302,7 @@ final class Boundaries {
   }
 
   private void objectCases(Schema<?> schema, int depth, List<Case> out) {
-    if (Schemas.properties(schema).isEmpty()) {
+    if (Keywords.properties(schema).isEmpty()) {
       return;
     }
     out.add(new Case("no object", NODES.textNode("text"), "", null));
@@ -308,8 +310,9 @@ final class Boundaries {
     if (!(base instanceof ObjectNode baseline)) {
       return;
     }
-    List<String> required = Schemas.required(schema) == null ? List.of() : Schemas.required(schema);
-    Schemas.properties(schema)
+    List<String> required =
+        Keywords.required(schema) == null ? List.of() : Keywords.required(schema);
+    Keywords.properties(schema)
         .forEach(
             (name, property) -> {
               Schema<?> target = schemas.follow(property);
@@ -379,7 +382,7 @@ final class Boundaries {
   }
 
   private void itemCases(Schema<?> schema, int depth, List<Case> out) {
-    String type = Schemas.typeOf(schemas.whole(schema.getItems()));
+    String type = Keywords.typeOf(schemas.whole(schema.getItems()));
     boolean single =
         !"object".equals(type)
             && !"array".equals(type)
@@ -418,7 +421,7 @@ final class Boundaries {
     if (integer) {
       out.add(new Case("with a fraction", NODES.numberNode(new BigDecimal("1.5")), "", null));
       if ("int32".equals(schema.getFormat())) {
-        boolean bounded = Schemas.most(schema) != null && held(schema, Schemas.most(schema));
+        boolean bounded = Keywords.most(schema) != null && held(schema, Keywords.most(schema));
         out.add(new Case("of 33 bits", NODES.numberNode(2147483648L), "", null));
         if (!bounded && schema.getMultipleOf() == null) {
           out.add(new Case("of 32 bits", NODES.numberNode(2147483647), null, null));
@@ -429,19 +432,19 @@ final class Boundaries {
         schema.getMultipleOf() != null
             ? schema.getMultipleOf()
             : integer ? BigDecimal.ONE : new BigDecimal("0.001");
-    BigDecimal least = Schemas.least(schema);
-    BigDecimal most = Schemas.most(schema);
+    BigDecimal least = Keywords.least(schema);
+    BigDecimal most = Keywords.most(schema);
     if (least != null) {
       boolean fraction = integer && least.stripTrailingZeros().scale() > 0;
       least = fraction ? least.setScale(0, RoundingMode.CEILING) : least;
-      boolean at = fraction || !Schemas.aboveLeast(schema);
+      boolean at = fraction || !Keywords.aboveLeast(schema);
       addNumber(schema, least, at ? null : "", integer, out);
       addNumber(schema, at ? least.subtract(step) : least.add(step), at ? "" : null, integer, out);
     }
     if (most != null) {
       boolean fraction = integer && most.stripTrailingZeros().scale() > 0;
       most = fraction ? most.setScale(0, RoundingMode.FLOOR) : most;
-      boolean at = fraction || !Schemas.belowMost(schema);
+      boolean at = fraction || !Keywords.belowMost(schema);
       addNumber(schema, most, at ? null : "", integer, out);
       addNumber(schema, at ? most.add(step) : most.subtract(step), at ? "" : null, integer, out);
     }
@@ -449,7 +452,7 @@ final class Boundaries {
 
   /** Says whether the integer's Java type has the value. */
   private static boolean held(Schema<?> schema, BigDecimal value) {
-    int bits = Schemas.bits(schema);
+    int bits = Keywords.bits(schema);
     return bits == 0 || value.toBigInteger().bitLength() < bits;
   }
 

@@ -183,7 +183,7 @@ final class BoundaryFiles {
       }
       for (Boundaries.Case value : boundaries.cases(parameter.schema())) {
         Request request = baseline(operation, parameter);
-        boolean text = "string".equals(Schemas.typeOf(contract.schemas.whole(parameter.schema())));
+        boolean text = "string".equals(Keywords.typeOf(contract.schemas.whole(parameter.schema())));
         boolean spelled = value.value().isTextual() || !text;
         boolean json = parameter.expression().contains("Style.JSON");
         boolean list = parameter.expression().contains("Shape.LIST");
@@ -293,7 +293,7 @@ final class BoundaryFiles {
   }
 
   private Schema<?> property(Schema<?> schema, String name) {
-    return Schemas.properties(contract.schemas.whole(schema)).get(name);
+    return Keywords.properties(contract.schemas.whole(schema)).get(name);
   }
 
   /** Spells a value as text; {@code null} where the text would mean something else. */
@@ -305,7 +305,7 @@ final class BoundaryFiles {
       return value.toString();
     }
     boolean text =
-        schema != null && "string".equals(Schemas.typeOf(contract.schemas.whole(schema)));
+        schema != null && "string".equals(Keywords.typeOf(contract.schemas.whole(schema)));
     boolean single = expression.contains("Shape.SINGLE") && value.isValueNode();
     return single && (value.isTextual() || !text) ? value.asText() : null;
   }
@@ -328,7 +328,7 @@ final class BoundaryFiles {
                   .orElse(null);
           Schema<?> schema = property(json.schema(), field.getKey());
           boolean text =
-              schema != null && "string".equals(Schemas.typeOf(contract.schemas.whole(schema)));
+              schema != null && "string".equals(Keywords.typeOf(contract.schemas.whole(schema)));
           spelled &=
               parameter != null
                   && (parameter.expression().contains("Style.JSON")

@@ -149,7 +149,7 @@ final class CatalogueErrors {
     for (MediaType media : response.getContent().values()) {
       boolean named = media.getSchema() != null && media.getSchema().get$ref() != null;
       if (named && schemas.type(media.getSchema(), "") instanceof Type.Named body) {
-        return schemas.objects().get(body.name()).properties.stream()
+        return schemas.models().objects().get(body.name()).properties.stream()
             .filter(property -> property.json().equals(field))
             .map(
                 p ->

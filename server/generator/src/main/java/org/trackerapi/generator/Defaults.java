@@ -69,12 +69,12 @@ final class Defaults {
         && target.getEnum().stream().noneMatch(v -> v != null && same(json(v), value))) {
       return "is not among the values of the enum";
     }
-    List<Schema<?>> alternatives = Schemas.alternatives(target);
+    List<Schema<?>> alternatives = Keywords.alternatives(target);
     if (!alternatives.isEmpty()
         && alternatives.stream().allMatch(part -> misfit(part, value) != null)) {
       return "fits no alternative";
     }
-    String type = Schemas.typeOf(target);
+    String type = Keywords.typeOf(target);
     if (type == null) {
       return null;
     }
@@ -149,10 +149,10 @@ final class Defaults {
       return "is no " + type;
     }
     BigDecimal number = value.decimalValue();
-    BigDecimal least = Schemas.least(schema);
-    BigDecimal most = Schemas.most(schema);
-    if (least != null && number.compareTo(least) < (Schemas.aboveLeast(schema) ? 1 : 0)
-        || most != null && number.compareTo(most) > (Schemas.belowMost(schema) ? -1 : 0)
+    BigDecimal least = Keywords.least(schema);
+    BigDecimal most = Keywords.most(schema);
+    if (least != null && number.compareTo(least) < (Keywords.aboveLeast(schema) ? 1 : 0)
+        || most != null && number.compareTo(most) > (Keywords.belowMost(schema) ? -1 : 0)
         || schema.getMultipleOf() != null
             && number.remainder(schema.getMultipleOf()).signum() != 0) {
       return "is outside the limits of the schema";
@@ -164,13 +164,14 @@ final class Defaults {
     if (!value.isObject()) {
       return "is no object";
     }
-    List<String> required = Schemas.required(schema) == null ? List.of() : Schemas.required(schema);
+    List<String> required =
+        Keywords.required(schema) == null ? List.of() : Keywords.required(schema);
     for (String name : required) {
       if (!value.has(name)) {
         return "lacks the required property " + name;
       }
     }
-    for (Map.Entry<String, Schema<?>> property : Schemas.properties(schema).entrySet()) {
+    for (Map.Entry<String, Schema<?>> property : Keywords.properties(schema).entrySet()) {
       JsonNode inner = value.get(property.getKey());
       String misfit = inner == null ? null : misfit(property.getValue(), inner);
       if (misfit != null) {

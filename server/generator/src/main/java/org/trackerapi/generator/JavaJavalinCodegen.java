@@ -295,6 +295,7 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
     RuntimeFiles runtime = new RuntimeFiles(packages, contract, apis);
     contract
         .schemas
+        .models()
         .objects()
         .values()
         .forEach(
@@ -304,6 +305,7 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
             });
     contract
         .schemas
+        .models()
         .enums()
         .values()
         .forEach(
@@ -317,6 +319,7 @@ public final class JavaJavalinCodegen extends DefaultCodegen {
             });
     contract
         .schemas
+        .models()
         .unions()
         .values()
         .forEach(

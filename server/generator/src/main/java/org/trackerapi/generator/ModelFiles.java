@@ -527,7 +527,7 @@ final class ModelFiles {
       }
     }
     List<Map<String, Object>> shared = new ArrayList<>();
-    for (Type.Prop property : schemas.shared(model)) {
+    for (Type.Prop property : schemas.models().shared(model)) {
       String doc = describe(property);
       String javadoc =
           Javadoc.comment(

@@ -139,7 +139,7 @@ final class Payloads {
   }
 
   private boolean isString(Schema<?> schema) {
-    return schema != null && "string".equals(Schemas.typeOf(schemas.follow(schema)));
+    return schema != null && "string".equals(Keywords.typeOf(schemas.follow(schema)));
   }
 
   static boolean isJson(String range) {

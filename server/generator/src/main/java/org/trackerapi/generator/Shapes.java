@@ -35,7 +35,7 @@ final class Shapes {
       return Shape.SINGLE;
     }
     Schema<?> target = schemas.follow(schema);
-    String type = Schemas.typeOf(target);
+    String type = Keywords.typeOf(target);
     if (type != null || !seen.add(target)) {
       return "array".equals(type)
           ? Shape.LIST
@@ -80,7 +80,7 @@ final class Shapes {
   private void collect(Schema<?> schema, Map<String, Schema<?>> all, Set<Schema<?>> seen) {
     Schema<?> target = schemas.follow(schema);
     if (seen.add(target)) {
-      all.putAll(Schemas.properties(target));
+      all.putAll(Keywords.properties(target));
       parts(target).forEach(part -> collect(part, all, seen));
     }
   }
@@ -96,7 +96,7 @@ final class Shapes {
     if (target.getAllOf() != null) {
       target.getAllOf().forEach(part -> parts.add((Schema<?>) part));
     }
-    parts.addAll(Schemas.alternatives(target));
+    parts.addAll(Keywords.alternatives(target));
     return parts;
   }
 
