@@ -30,8 +30,9 @@ final class Components {
     if (document.getComponents() != null && document.getComponents().getSchemas() != null) {
       document.getComponents().getSchemas().forEach((name, schema) -> components.put(name, schema));
     }
-    for (Map.Entry<String, Schema<?>> entry : components.entrySet()) {
-      javaNames.put(entry.getKey(), names.unique(Names.model(entry.getKey())));
+    components.keySet().forEach(name -> javaNames.put(name, names.unique(Names.model(name))));
+    // Of a copy: a reference into the document makes another component.
+    for (Map.Entry<String, Schema<?>> entry : List.copyOf(components.entrySet())) {
       for (Schema<?> part : Keywords.parts(entry.getValue().getAllOf())) {
         String parent = refName(part);
         if (parent != null) {
