@@ -165,7 +165,12 @@ public final class Suite implements AutoCloseable {
     world
         .found()
         .roles()
-        .forEach((role, ids) -> trackers.put(role.key(), ids.subList(0, Math.min(5, ids.size()))));
+        .forEach(
+            (role, ids) -> {
+              if (!role.passes()) {
+                trackers.put(role.key(), ids.subList(0, Math.min(5, ids.size())));
+              }
+            });
     TreeSet<Integer> groups = new TreeSet<>();
     TreeSet<Integer> tags = new TreeSet<>();
     world
@@ -263,23 +268,25 @@ public final class Suite implements AutoCloseable {
       } finally {
         run.finish();
       }
-      if (rule.writes() && seen != null) {
-        Map<Integer, JsonNode> before = seen;
-        seen = Guard.look(run);
+      Map<Integer, JsonNode> before = seen;
+      look(rule, run);
+      if (rule.writes()) {
         Guard.unchanged(before, seen, run.touched());
       }
       silence.set(0);
       return outcome(rule, Verdict.PASSED, "", "", run.requests(), since(start));
     } catch (Skip e) {
+      look(rule, run);
       return outcome(
           rule, Verdict.SKIPPED, e.getMessage(), e.missing(), run.requests(), since(start));
     } catch (Violation e) {
+      Exchange shown = e.exchange() == null ? run.last() : e.exchange();
       if (e.exchange() != null && e.exchange().answer() == null) {
         silence.incrementAndGet();
       } else {
         silence.set(0);
+        look(rule, run);
       }
-      Exchange shown = e.exchange() == null ? run.last() : e.exchange();
       return failure(rule, e.expected(), e.actual(), shown, run, start);
     } catch (RuntimeException | StackOverflowError e) {
       return failure(
@@ -289,6 +296,13 @@ public final class Suite implements AutoCloseable {
           null,
           run,
           start);
+    }
+  }
+
+  /** Looks at the fleet after a rule that may have changed it, for the next one to compare. */
+  private void look(RuleSpec rule, Run run) {
+    if (rule.writes() && seen != null && run.requests() > 0) {
+      seen = Guard.look(run);
     }
   }
 

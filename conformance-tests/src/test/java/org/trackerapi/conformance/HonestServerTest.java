@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,33 @@ class HonestServerTest {
       assertThat(failures(verdicts)).isEmpty();
       assertThat(verdicts.count(Verdict.PASSED)).isGreaterThan(400);
       assertThat(verdicts.holds()).isTrue();
+    }
+  }
+
+  @Test
+  void passesWithAnAccountOfOneTrackerOrNone() throws Exception {
+    for (int count = 0; count <= 1; count++) {
+      JsonNode fleet = new ObjectMapper().readTree(Fixtures.fleet().toString());
+      ArrayNode trackers = (ArrayNode) fleet.get("trackers");
+      while (trackers.size() > count) {
+        trackers.remove(trackers.size() - 1);
+      }
+      try (HonestServer server = new HonestServer(fleet, new Faults())) {
+        Options options = Options.forUrl(server.url()).writing();
+        assertThat(failures(run(options, Profile.ofHash(FIXTURE.hash()))))
+            .as(count + " trackers")
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void doesNotMindHowManyTrackersABatchTakesWhenNobodySaidHowMany() {
+    try (HonestServer server =
+        new HonestServer(Fixtures.fleet(), new Faults().has("larger batches"))) {
+      Options options = Options.forUrl(server.url()).only(List.of("batch_*"));
+      assertThat(failures(run(options, Profile.ofHash(FIXTURE.hash())))).isEmpty();
+      assertThat(failures(run(options, FIXTURE))).hasSize(2).allMatch(f -> f.contains("/221"));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.trackerapi.spec.Contract;
 
 /**
  * Reads a profile out of a fleet file, the fixture or an own one: who can do what, and which values
@@ -58,7 +59,7 @@ final class FleetProfile {
         registration(),
         provoke,
         new FleetFacts(fleet, roles).known(account),
-        new Profile.Limits(null, null, null),
+        new Profile.Limits(Contract.limit("ids-per-batch"), null, null),
         null,
         null);
   }

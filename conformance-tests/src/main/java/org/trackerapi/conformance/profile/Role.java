@@ -1,5 +1,6 @@
 package org.trackerapi.conformance.profile;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,6 +73,9 @@ public enum Role {
   /** May be given a new device for good; its present one has connected before. */
   REPLACEABLE("a tracker that may be given a new device for good");
 
+  private static final Set<Role> PASSING =
+      EnumSet.of(CONNECTED, OFFLINE, NEVER_CONNECTED, JUST_REPLACED, LOCATED_BY_GSM);
+
   private final String meaning;
   private final Set<String> alsoCalled;
 
@@ -88,6 +92,11 @@ public enum Role {
   /** Returns what it is, in words. */
   public String meaning() {
     return meaning;
+  }
+
+  /** Returns whether a tracker ends to play it by itself; each run finds such trackers anew. */
+  public boolean passes() {
+    return PASSING.contains(this);
   }
 
   /** Returns whether a name in a profile means this role. */

@@ -24,6 +24,7 @@ public final class GeneralRules {
 
   @Rule(
       id = "general/5",
+      level = SHOULD,
       quote = "5 Wrong request format: broken JSON, JSON that is not an object.",
       source = "contract, Order of checks")
   void refusesBrokenJson(Run run) {

@@ -3,21 +3,48 @@ package org.trackerapi.conformance.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import org.trackerapi.spec.Contract;
 
 /** Compares two answers that must say the same. */
 final class Likeness {
   /** Some hundred metres on a map. */
   private static final double NEAR = 0.005;
 
+  /** All names of fields in the contract. */
+  private static final Set<String> DESCRIBED = new HashSet<>();
+
+  static {
+    collect(Contract.tree());
+  }
+
   private Likeness() {}
 
+  private static void collect(JsonNode schema) {
+    schema.path("properties").fieldNames().forEachRemaining(DESCRIBED::add);
+    schema.forEach(Likeness::collect);
+  }
+
   /**
-   * Returns where two answers differ, empty when they do not. A missing key is a null, and lists of
-   * objects with an id have no order.
+   * Returns the names in two objects that the contract describes: further fields may tell anything.
+   * Where it describes none, they are keys of a map, and all count.
+   */
+  private static Set<String> names(JsonNode one, JsonNode other) {
+    Set<String> all = new LinkedHashSet<>();
+    one.fieldNames().forEachRemaining(all::add);
+    other.fieldNames().forEachRemaining(all::add);
+    Set<String> described = new LinkedHashSet<>(all);
+    described.retainAll(DESCRIBED);
+    return described.isEmpty() ? all : described;
+  }
+
+  /**
+   * Returns where two answers differ, empty when they do not. A missing key is a null, fields that
+   * the contract does not describe do not count, and lists of objects with an id have no order.
    *
    * @param values whether values are compared too, or only keys, lengths and types: telemetry goes
    *     on between two answers
@@ -33,17 +60,10 @@ final class Likeness {
       return absent == otherAbsent ? "" : (path.isEmpty() ? "/" : path) + " is in one only";
     }
     if (one.isObject() && other.isObject()) {
-      for (Map.Entry<String, JsonNode> entry : one.properties()) {
-        String found =
-            difference(
-                entry.getValue(), other.path(entry.getKey()), values, path + "/" + entry.getKey());
+      for (String name : names(one, other)) {
+        String found = difference(one.path(name), other.path(name), values, path + "/" + name);
         if (!found.isEmpty()) {
           return found;
-        }
-      }
-      for (Map.Entry<String, JsonNode> entry : other.properties()) {
-        if (!one.has(entry.getKey()) && !entry.getValue().isNull()) {
-          return path + "/" + entry.getKey() + " is in one only";
         }
       }
       return "";
@@ -87,8 +107,8 @@ final class Likeness {
       return isEmpty(before) && isEmpty(middle) ? "" : difference(before, middle, true, path);
     }
     if (before.isObject() && middle.isObject() && after.isObject()) {
-      Set<String> names = new TreeSet<>();
-      List.of(before, middle, after).forEach(one -> one.fieldNames().forEachRemaining(names::add));
+      Set<String> names = names(before, after);
+      names.addAll(names(middle, after));
       for (String name : names) {
         String found =
             between(before.path(name), middle.path(name), after.path(name), path + "/" + name);

@@ -108,7 +108,7 @@ public final class LookupRules {
     }
     add(
         "5",
-        Level.MUST,
+        Level.SHOULD,
         "5 Wrong request format: broken JSON, JSON that is not an object.",
         CHECKS,
         false,

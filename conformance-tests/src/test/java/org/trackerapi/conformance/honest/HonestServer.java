@@ -80,7 +80,12 @@ public final class HonestServer implements AutoCloseable {
       if (!wire.contentType().isEmpty()) {
         exchange.getResponseHeaders().set("Content-Type", wire.contentType());
       }
-      exchange.sendResponseHeaders(wire.status(), bytes.length == 0 ? -1 : bytes.length);
+      boolean chunked = faults.has("chunks and short connections", false);
+      if (chunked) {
+        exchange.getResponseHeaders().set("Connection", "close");
+      }
+      exchange.sendResponseHeaders(
+          wire.status(), bytes.length == 0 ? -1 : chunked ? 0 : bytes.length);
       if (bytes.length > 0) {
         exchange.getResponseBody().write(bytes);
       }

@@ -34,7 +34,9 @@ final class HonestTelemetry {
   }
 
   private Instant now() {
-    return fault("clock frozen") ? start : Instant.now();
+    return fault("clock frozen")
+        ? start
+        : Instant.now().plus(Duration.ofHours(fault("clock ahead") ? 7 : 0));
   }
 
   private String date(Request request, Instant instant) {

@@ -11,19 +11,24 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.trackerapi.conformance.honest.Faults;
 
 /** Servers that differ from the honest one in ways that nobody may mind. */
 final class Controls {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private Controls() {}
 
   static Map<String, Faults> all() {
     Map<String, Faults> controls = new LinkedHashMap<>();
     controls.put("keys in another order", json(Controls::reversed));
-    controls.put("further fields everywhere", json(Controls::extended));
+    controls.put(
+        "further fields everywhere, which change",
+        json(node -> extended(node, COUNTER::incrementAndGet)));
     controls.put("nulls left out", json(Controls::withoutNulls));
     controls.put("pretty-printed", new Faults().wires(w -> w.body(pretty(w.body()))));
     controls.put("characters escaped", new Faults().wires(w -> w.body(escaped(w.body()))));
@@ -79,6 +84,19 @@ final class Controls {
     controls.put(
         "numbers with fractions where allowed",
         new Faults().wires(w -> w.body(w.body().replaceAll("\"value\":50.0", "\"value\":50"))));
+    controls.put(
+        "a clock hours ahead, chunks and short connections",
+        new Faults().has("clock ahead").has("chunks and short connections"));
+    controls.put(
+        "labels cut off at their ends, and a rate limit now and then",
+        new Faults()
+            .requests(
+                r -> {
+                  if (r.parameters.path("label").isTextual()) {
+                    r.parameters.put("label", r.parameters.get("label").asText().strip());
+                  }
+                })
+            .refusesAll(r -> COUNTER.incrementAndGet() % 1000 == 0, 15));
     return controls;
   }
 
@@ -111,17 +129,17 @@ final class Controls {
   }
 
   /** Adds a field to every object that has names, not to maps by id. */
-  private static JsonNode extended(JsonNode node) {
+  private static JsonNode extended(JsonNode node, IntSupplier value) {
     if (node.isArray()) {
-      node.forEach(Controls::extended);
+      node.forEach(item -> extended(item, value));
     } else if (node instanceof ObjectNode object) {
-      object.properties().forEach(entry -> extended(entry.getValue()));
+      object.properties().forEach(entry -> extended(entry.getValue(), value));
       boolean map =
           object.properties().stream()
               .allMatch(e -> e.getKey().matches("[0-9]+") || e.getValue().has("updated"));
       boolean states = object.has("obd_vin") || object.has("can_door_state");
       if (!map && !states) {
-        object.put("further_field", "x").putObject("further_object").put("a", 1);
+        object.put("further_field", "x").putObject("further_object").put("a", value.getAsInt());
       }
     }
     return node;

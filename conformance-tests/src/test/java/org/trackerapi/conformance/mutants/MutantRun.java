@@ -67,7 +67,8 @@ public final class MutantRun {
 
   static Profile limited(Profile profile) {
     String text =
-        ProfileFile.write(profile).replace("limits: {}", "limits: {requests_per_second: 1}");
+        ProfileFile.write(profile)
+            .replace("ids_per_batch: 500", "ids_per_batch: 500\n  requests_per_second: 1");
     return ProfileFile.parse(text, "limited", Map.of());
   }
 }
