@@ -1,7 +1,5 @@
 package org.trackerapi.conformance;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -11,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -206,6 +202,7 @@ public final class Main implements Callable<Integer> {
       return explain();
     }
     if (listRules) {
+      checkOnly(only, least);
       RuleBook.standard()
           .select(only, least)
           .forEach(
@@ -218,24 +215,19 @@ public final class Main implements Callable<Integer> {
     }
     Options options = options(least);
     Profile profile = profile();
-    Set<String> failedBefore = baseline == null ? null : failedBefore();
+    Baseline before = baseline == null ? null : before();
     checkReportDir();
-    if (RuleBook.standard().select(options.only(), least).isEmpty()) {
-      throw usage(
-          "Expected rules for --only, got "
-              + String.join(",", only)
-              + ", which means none; --list-rules lists them");
-    }
+    checkOnly(options.only(), least);
     try (Suite suite = new Suite(options, profile)) {
       suite.discover();
       if (initProfile != null) {
         return initProfile(suite);
       }
-      return judge(suite, failedBefore);
+      return judge(suite, before);
     }
   }
 
-  private int judge(Suite suite, Set<String> failedBefore) throws IOException {
+  private int judge(Suite suite, Baseline before) throws IOException {
     if (!quiet) {
       out()
           .println(
@@ -243,7 +235,7 @@ public final class Main implements Callable<Integer> {
                   + suite.options().url()
                   + " by "
                   + suite.rules().size()
-                  + " rules, "
+                  + (suite.rules().size() == 1 ? " rule, " : " rules, ")
                   + (allowWrites ? "reading and writing" : "reading only")
                   + ", seed "
                   + seed);
@@ -278,31 +270,16 @@ public final class Main implements Callable<Integer> {
     if (reportDir != null && !quiet) {
       out().println("Report: " + reportDir.resolve("report.html"));
     }
-    return exitCode(verdicts, failedBefore);
+    return exitCode(verdicts, before);
   }
 
-  private int exitCode(Verdicts verdicts, Set<String> failedBefore) {
-    if (failedBefore == null || verdicts.count(Verdict.PASSED) == 0) {
+  private int exitCode(Verdicts verdicts, Baseline before) {
+    if (before == null || verdicts.count(Verdict.PASSED) == 0) {
       return verdicts.holds() ? 0 : FAILED;
     }
-    List<String> now =
-        verdicts.with(Verdict.FAILED).stream().map(outcome -> outcome.rule().id()).toList();
-    List<String> worse = now.stream().filter(id -> !failedBefore.contains(id)).toList();
-    Set<String> better = new HashSet<>();
-    verdicts.with(Verdict.PASSED).forEach(outcome -> better.add(outcome.rule().id()));
-    better.retainAll(failedBefore);
-    out()
-        .println(
-            "Against the baseline: "
-                + worse.size()
-                + " worse"
-                + (worse.isEmpty() ? "" : " (" + String.join(", ", worse) + ")")
-                + ", "
-                + better.size()
-                + " better, "
-                + (now.size() - worse.size())
-                + " failed before too.");
-    return worse.isEmpty() ? 0 : FAILED;
+    Baseline.Comparison comparison = before.with(verdicts);
+    out().println(comparison.line());
+    return comparison.worse().isEmpty() ? 0 : FAILED;
   }
 
   private int initProfile(Suite suite) throws IOException {
@@ -449,6 +426,20 @@ public final class Main implements Callable<Integer> {
     }
   }
 
+  private void checkOnly(List<String> patterns, Level least) {
+    List<String> wrong = ProfileNotes.meaningless(patterns);
+    if (!wrong.isEmpty()) {
+      throw usage(
+          "Expected rules for --only, got "
+              + String.join(",", wrong)
+              + ", which means none"
+              + similar(wrong.get(0)));
+    }
+    if (RuleBook.standard().select(patterns, least).isEmpty()) {
+      throw usage("Expected some MUST rule for --only and --level must, got SHOULD rules only");
+    }
+  }
+
   private void checkReportDir() {
     if (reportDir == null) {
       return;
@@ -463,19 +454,11 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private Set<String> failedBefore() {
+  private Baseline before() {
     try {
-      JsonNode report = new ObjectMapper().readTree(baseline.toFile());
-      if (!report.path("rules").isArray()) {
-        throw usage("Expected a report.json of this suite for --baseline, got " + baseline);
-      }
-      Set<String> failed = new HashSet<>();
-      for (JsonNode rule : report.get("rules")) {
-        if (rule.path("status").asText().equals("failed")) {
-          failed.add(rule.path("id").asText());
-        }
-      }
-      return failed;
+      return Baseline.read(baseline);
+    } catch (IllegalArgumentException e) {
+      throw usage("Expected a report.json of this suite for --baseline, got " + baseline);
     } catch (IOException e) {
       throw usage("Expected a report.json that can be read for --baseline, got " + baseline);
     }

@@ -62,6 +62,7 @@ public final class Suite implements AutoCloseable {
     this.profile = profile;
     this.transport = transport;
     this.rules = book.select(options.only(), options.level());
+    notes.addAll(ProfileNotes.of(profile));
   }
 
   /** Returns the rules that the options select. */
@@ -80,7 +81,8 @@ public final class Suite implements AutoCloseable {
     Answer list = knock("list");
     Answer models = knock("list_models");
     if (list == null && models == null) {
-      throw new Unreachable("Expected a tracker API at " + options.url() + ", but " + notes.get(0));
+      throw new Unreachable(
+          "Expected a tracker API at " + options.url() + ", but " + notes.get(notes.size() - 1));
     }
     if ((list == null || isStranger(list)) && (models == null || isStranger(models))) {
       throw new Unreachable(

@@ -111,6 +111,8 @@ class MainTest {
     usage("Expected 1 to 32 for --parallel, got 0", "--parallel", "0");
     usage("Expected must or should for --level, got may", "--level", "may");
     usage("Expected rules for --only, got no_such", "--only", "no_such");
+    usage("Expected rules for --only, got get_fuell", "--only", "list,get_fuell");
+    usage("Expected some MUST rule", "--only", "get_fuel/5", "--level", "must");
     usage("Expected a readable file", "--profile", "/no/such/file.yaml");
     usage("user", "--profile", broken.toString());
     usage("Expected a report.json of this suite", "--baseline", noReport.toString());
@@ -200,6 +202,37 @@ class MainTest {
                 report))
         .isEqualTo(1);
     assertThat(out.toString()).contains("1 worse (corrupt/13)");
+    assertThat(
+            run(
+                "--url",
+                wrong.url(),
+                "--hash",
+                MASTER,
+                "--only",
+                "get_fuel/11,get_fuel/201",
+                "--baseline",
+                report))
+        .isZero();
+    assertThat(out.toString()).contains("1 passed before and were not judged (get_fuel/11)");
+  }
+
+  @Test
+  void tellsNamesInAProfileThatMeanNothing() throws IOException {
+    Path profile =
+        Files.writeString(
+            directory.resolve("slips.yaml"),
+            "format: 1\nhash: "
+                + MASTER
+                + "\nusers: {viewr: x, only_tracker_update: y}\ntrackers: {bloked: [1]}\n"
+                + "provoke: {register/999: {}}\nnot_claimed: [get_fule]\n");
+    assertThat(run("--url", honest.url(), "--profile", profile.toString(), "--only", "list/all"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("trackers.bloked is no role that a rule needs")
+        .contains("users.viewr is no user that a rule asks as")
+        .contains("provoke.register/999 is no documented error")
+        .contains("not_claimed has get_fule, which means no rule")
+        .doesNotContain("only_tracker_update is");
   }
 
   @Test

@@ -60,7 +60,10 @@ final class ConsoleReport {
     if (!missing.isEmpty()) {
       lines.add("Skipped for want of:");
       missing.forEach(
-          (what, count) -> lines.add(String.format(Locale.ROOT, "  %-32s %4d rules", what, count)));
+          (what, count) ->
+              lines.add(
+                  String.format(
+                      Locale.ROOT, "  %-32s %4d rule%s", what, count, count == 1 ? "" : "s")));
     }
   }
 
@@ -82,8 +85,9 @@ final class ConsoleReport {
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "%d rules: %d passed, %d failed%s, %d skipped, %d not claimed; %d requests in %.1f s",
+        "%d rule%s: %d passed, %d failed%s, %d skipped, %d not claimed; %d requests in %.1f s",
         verdicts.outcomes().size(),
+        verdicts.outcomes().size() == 1 ? "" : "s",
         verdicts.count(Verdict.PASSED),
         verdicts.count(Verdict.FAILED),
         failed.isEmpty() ? "" : " (" + failed + ")",
