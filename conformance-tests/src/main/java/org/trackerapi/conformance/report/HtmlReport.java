@@ -43,6 +43,7 @@ final class HtmlReport {
         .append(css())
         .append("</style>\n</head>\n<body>\n");
     head();
+    contents();
     failures();
     matrix();
     errors();
@@ -75,7 +76,9 @@ final class HtmlReport {
                 ? "All claimed rules hold"
                 : verdicts.count(Verdict.FAILED) == 0
                     ? "Nothing was judged"
-                    : verdicts.count(Verdict.FAILED) + " rules do not hold")
+                    : verdicts.count(Verdict.FAILED) == 1
+                        ? "1 rule does not hold"
+                        : verdicts.count(Verdict.FAILED) + " rules do not hold")
         .append("</h1>\n<p>")
         .append(escaped(verdicts.options().url().toString()))
         .append(verdicts.profile().name() == null ? "" : " · " + escaped(verdicts.profile().name()))
@@ -113,7 +116,7 @@ final class HtmlReport {
                   .append(escaped(what))
                   .append("</code></th><td class=\"number\">")
                   .append(count)
-                  .append(" rules</td></tr>"));
+                  .append(count == 1 ? " rule</td></tr>" : " rules</td></tr>"));
       html.append("</tbody></table></details>\n");
     }
   }
@@ -127,12 +130,38 @@ final class HtmlReport {
     }
   }
 
+  private void contents() {
+    html.append("<nav>");
+    if (verdicts.count(Verdict.FAILED) > 0) {
+      html.append("<a href=\"#failures\">Failures</a> ");
+    }
+    html.append("<a href=\"#matrix\">Actions and rules</a> <a href=\"#errors\">Errors</a>")
+        .append(" <a href=\"#constraints\">Constraints</a> <a href=\"#roles\">Roles</a>")
+        .append(" <a href=\"#rules\">All rules</a></nav>\n");
+  }
+
   private void failures() {
     List<Outcome> failed = verdicts.with(Verdict.FAILED);
     if (failed.isEmpty()) {
       return;
     }
-    html.append("<section><h2>Failures</h2>\n");
+    html.append("<section id=\"failures\"><h2>Failures</h2>\n<nav>");
+    Map<String, List<Outcome>> byAction = new LinkedHashMap<>();
+    failed.forEach(
+        outcome ->
+            byAction
+                .computeIfAbsent(outcome.rule().action(), key -> new ArrayList<>())
+                .add(outcome));
+    byAction.forEach(
+        (action, some) ->
+            html.append("<a href=\"#")
+                .append(anchor(some.get(0)))
+                .append("\">")
+                .append(escaped(action))
+                .append(" <small>")
+                .append(some.size())
+                .append("</small></a> "));
+    html.append("</nav>\n");
     for (Outcome outcome : failed) {
       html.append("<article id=\"")
           .append(anchor(outcome))
@@ -172,7 +201,7 @@ final class HtmlReport {
   }
 
   private void matrix() {
-    html.append("<section><h2>Actions and rules</h2>\n<p class=\"legend\">")
+    html.append("<section id=\"matrix\"><h2>Actions and rules</h2>\n<p class=\"legend\">")
         .append("<i class=\"passed\"></i> passed <i class=\"failed\"></i> failed ")
         .append("<i class=\"skipped\"></i> skipped <i class=\"not_claimed\"></i> not claimed")
         .append("</p>\n<div class=\"wide\"><table class=\"matrix\"><thead><tr><th>Action</th>");
@@ -245,7 +274,9 @@ final class HtmlReport {
   }
 
   private void errors() {
-    html.append("<section><h2>Errors by action</h2>\n<p>Every number that the contract documents")
+    html.append(
+            "<section id=\"errors\"><h2>Errors by action</h2>\n"
+                + "<p>Every number that the contract documents")
         .append(" for the action, with its HTTP status.</p>\n<div class=\"chips\">\n");
     Map<String, StringBuilder> byAction = new LinkedHashMap<>();
     for (Coverage.Line line : coverage.errors()) {
@@ -274,7 +305,7 @@ final class HtmlReport {
   }
 
   private void constraints() {
-    html.append("<section><h2>Constraints</h2>\n<details><summary>")
+    html.append("<section id=\"constraints\"><h2>Constraints</h2>\n<details><summary>")
         .append(coverage.constraints().size())
         .append(" constraints of parameters</summary><div class=\"chips\">\n");
     Map<String, StringBuilder> byAction = new LinkedHashMap<>();
@@ -298,7 +329,7 @@ final class HtmlReport {
   }
 
   private void roles() {
-    html.append("<section><h2>Roles</h2>\n<div class=\"chips\"><p>\n");
+    html.append("<section id=\"roles\"><h2>Roles</h2>\n<div class=\"chips\"><p>\n");
     for (Coverage.Line line : coverage.roles()) {
       html.append("<span class=\"chip ")
           .append(line.standing().key())
@@ -312,7 +343,7 @@ final class HtmlReport {
   }
 
   private void rules() {
-    html.append("<section><h2>All rules</h2>\n<details><summary>")
+    html.append("<section id=\"rules\"><h2>All rules</h2>\n<details><summary>")
         .append(verdicts.outcomes().size())
         .append(" rules</summary><div class=\"wide\"><table><thead><tr><th>Rule</th><th>Level</th>")
         .append("<th>Outcome</th><th>Says</th></tr></thead><tbody>\n");
