@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,13 @@ public final class Answer {
   Answer(Exchange exchange) {
     this.exchange = exchange;
     try {
-      json = JSON.readTree(exchange.answer().body());
+      // Jackson would read UTF-16 as well, which no client of a JSON API expects.
+      json =
+          JSON.readTree(
+              StandardCharsets.UTF_8
+                  .newDecoder()
+                  .decode(ByteBuffer.wrap(exchange.answer().body()))
+                  .toString());
       if (json.isMissingNode()) {
         brokenJson = "nothing";
       }

@@ -46,6 +46,8 @@ public final class Call {
   private byte[] body;
   private boolean slash;
   private boolean rawQuery;
+  private boolean allEscaped;
+  private boolean plus;
   private boolean observed = true;
 
   Call(Run run, String action) {
@@ -137,6 +139,18 @@ public final class Call {
   /** Leaves brackets and commas of a query as they are, as many clients do. */
   public Call rawBrackets() {
     rawQuery = true;
+    return this;
+  }
+
+  /** Writes every character of a value in a form or query as % and two digits. */
+  public Call allEscaped() {
+    allEscaped = true;
+    return this;
+  }
+
+  /** Writes blanks in a form or query as a plus, as browsers do in forms. */
+  public Call plusForBlank() {
+    plus = true;
     return this;
   }
 
@@ -250,7 +264,7 @@ public final class Call {
     return all;
   }
 
-  private static String encoded(ObjectNode values) {
+  private String encoded(ObjectNode values) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       JsonNode value = entry.getValue();
@@ -260,12 +274,20 @@ public final class Call {
       text.append(text.isEmpty() ? "" : "&")
           .append(URLEncoder.encode(entry.getKey(), StandardCharsets.UTF_8))
           .append('=')
-          .append(
-              URLEncoder.encode(
-                      value.isContainerNode() ? value.toString() : value.asText(),
-                      StandardCharsets.UTF_8)
-                  .replace("+", "%20"));
+          .append(escaped(value.isContainerNode() ? value.toString() : value.asText()));
     }
     return text.toString();
+  }
+
+  private String escaped(String value) {
+    if (allEscaped) {
+      StringBuilder text = new StringBuilder();
+      for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+        text.append(String.format("%%%02X", b & 0xff));
+      }
+      return text.toString();
+    }
+    String text = URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return plus ? text : text.replace("+", "%20");
   }
 }

@@ -22,6 +22,7 @@ import org.trackerapi.conformance.rules.SensorRules;
 import org.trackerapi.conformance.rules.SettingsRules;
 import org.trackerapi.conformance.rules.StateRules;
 import org.trackerapi.conformance.rules.TelemetryRules;
+import org.trackerapi.conformance.rules.TransportRules;
 import org.trackerapi.spec.Action;
 import org.trackerapi.spec.Contract;
 
@@ -83,6 +84,7 @@ public final class RuleBook {
       rules.addAll(annotated(holder));
     }
     rules.addAll(FormRules.all());
+    rules.addAll(TransportRules.all());
     rules.addAll(LookupRules.all());
     rules.addAll(StateRules.all());
     rules.addAll(SensorRules.all());

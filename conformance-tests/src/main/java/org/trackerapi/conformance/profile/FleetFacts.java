@@ -166,11 +166,15 @@ final class FleetFacts {
               ? "get_fuel"
               : doubtful ? "" : bus ? "get_diagnostics" : "get_readings";
       if (!action.isEmpty()) {
-        facts
-            .computeIfAbsent(action, key -> NODES.objectNode())
-            .withArray("inputs")
-            .addObject()
-            .put("name", input);
+        ObjectNode known =
+            facts
+                .computeIfAbsent(action, key -> NODES.objectNode())
+                .withArray("inputs")
+                .addObject()
+                .put("name", input);
+        for (String field : List.of("label", "type", "units_type", "units")) {
+          copy(sensor, known, field);
+        }
       }
     }
     if (!tracker.path("states").isEmpty()) {

@@ -138,7 +138,9 @@ final class FleetProfile {
         play(Role.CLONE_WITH_RULES, id);
       } else if (vehicles && !rules) {
         play(Role.CLONE_WITH_VEHICLES, id);
-      } else if (!rules) {
+      } else if (rules) {
+        play(Role.CLONE_WITH_RULES_AND_VEHICLES, id);
+      } else {
         play(Role.DELETABLE_CLONE, id);
       }
       return;

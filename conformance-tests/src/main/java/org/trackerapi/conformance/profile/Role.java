@@ -20,6 +20,8 @@ public enum Role {
   CLONE_WITH_RULES("a clone that rules use"),
   /** A clone that vehicles use. */
   CLONE_WITH_VEHICLES("a clone that vehicles use"),
+  /** A clone that rules and vehicles use. */
+  CLONE_WITH_RULES_AND_VEHICLES("a clone that both rules and vehicles use"),
   /** A clone that may be deleted for good. */
   DELETABLE_CLONE("a clone that may be deleted for good"),
   /** No clone, not blocked. */

@@ -43,7 +43,9 @@ public final class ConstraintRules {
           "range",
           "no-object",
           "as-text",
-          "empty");
+          "empty",
+          "null",
+          "characters");
 
   /** Parameters of which the source does not speak. */
   private static final Set<String> NOT_IN_SOURCE =
@@ -52,6 +54,10 @@ public final class ConstraintRules {
   /** Values at the edge that a target may refuse for another reason: see the rules by hand. */
   private static final Set<String> ONLY_OUTSIDE =
       Set.of("device_id", "plugin_id", "tag_bindings.0.tag_id", "tracker_output.number");
+
+  /** Parameters that many requests must have though the schema does not require them. */
+  private static final Set<String> OFTEN_NEEDED =
+      Set.of("register/phone", "register_retry/tracker_id");
 
   private final Action action;
   private final List<RuleSpec> rules = new ArrayList<>();
@@ -203,6 +209,11 @@ public final class ConstraintRules {
       bounds.put("enum", new Bounds(List.of(text("no_such_value")), inside));
     }
     String name = String.join(".", path);
+    if (!bounds.isEmpty()
+        && !schema.path("nullable").asBoolean()
+        && !OFTEN_NEEDED.contains(action.name() + "/" + name)) {
+      bounds.put("null", new Bounds(List.of(new Try(NODES.nullNode(), true)), List.of()));
+    }
     bounds.forEach(
         (keyword, limits) -> {
           if (!limits.outside().isEmpty() || !ONLY_OUTSIDE.contains(name)) {
@@ -300,6 +311,10 @@ public final class ConstraintRules {
         inside.add(text("日".repeat(most)));
       }
       bounds.put("maxLength", new Bounds(List.of(text("x".repeat(most + 1))), inside));
+      if (schema.path("pattern").asText().equals(PRINTABLE)) {
+        // One character each, though two units of UTF-16 and four bytes.
+        bounds.put("characters", new Bounds(List.of(), List.of(text("🚚".repeat(most)))));
+      }
     }
     if (schema.path("minLength").asInt() == 0
         && (!schema.has("pattern") || schema.get("pattern").asText().endsWith("*$"))

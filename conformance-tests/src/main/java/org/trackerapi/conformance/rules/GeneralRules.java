@@ -50,23 +50,59 @@ public final class GeneralRules {
   void refusesOtherMethods(Run run) {
     run.call("read").method("PUT").send().refusedWith(400, 112);
     run.call("list").method("DELETE").send().refusedWith(400, 112);
+    run.call("list").method("PATCH").send().refusedWith(400, 112);
   }
 
   @Rule(
-      id = "general/9",
+      id = "general/request-bytes",
       level = SHOULD,
-      quote = "9 Too large request: the body is larger than the platform accepts.",
+      quote = "1 MiB per request",
       source = "contract, Limits")
-  void refusesABodyThatIsTooLarge(Run run) {
+  void takesABodyOfTheLargestSize(Run run) {
     Integer own = run.profile().limits().requestBytes();
     int most = own == null ? Contract.limit("request-bytes") : own;
     String head = "{\"padding\": \"";
-    Answer answer =
-        run.call("list")
-            .hashInQuery()
-            .body(head + "x".repeat(most + 1 - head.length() - 2) + "\"}")
-            .send();
-    answer.refusedWith(412, 9);
+    run.call("list")
+        .hashInQuery()
+        .body(head + "x".repeat(most - head.length() - 2) + "\"}")
+        .send()
+        .ok();
+  }
+
+  @Rule(
+      id = "general/plus-in-form",
+      level = SHOULD,
+      needs = "any",
+      quote = "Every action is a POST with the parameters as one JSON object or as a form.",
+      source = "contract, Requests")
+  void readsAPlusInAFormAsABlank(Run run) {
+    ObjectNode filter = Requests.JSON.createObjectNode();
+    filter.putArray("labels").add(blank(run));
+    Answer plain = run.call("list").with(filter).send();
+    FormRules.same("list", plain, run.call("list").with(filter).form().plusForBlank().send());
+    Answer escaped = run.call("list").with(filter).form().send();
+    FormRules.same("list", plain, escaped);
+  }
+
+  private static String blank(Run run) {
+    return run.fleet().values().stream()
+        .map(tracker -> tracker.path("label").asText().strip())
+        .filter(label -> label.contains(" "))
+        .sorted()
+        .findFirst()
+        .orElseThrow(() -> new Skip("any", "needs a tracker with a blank inside its label"));
+  }
+
+  @Rule(
+      id = "general/api-key",
+      needs = "user:api_key",
+      quote = "Session hash or API key",
+      source = "contract, Credentials")
+  void takesAnApiKeyForAHash(Run run) {
+    run.hashOf("api_key");
+    run.call("list").as("api_key").send().ok();
+    run.call("list_models").as("api_key").query().send().ok();
+    run.call("list").as("api_key").hashInHeader().send().ok();
   }
 
   @Rule(
@@ -293,6 +329,7 @@ public final class GeneralRules {
           answer.contentType().split(";")[0].strip().equalsIgnoreCase("application/json"),
           "the content type application/json",
           answer.contentType().isEmpty() ? "none" : answer.contentType());
+      answer.expect(!answer.text().startsWith("\uFEFF"), "no byte order mark", "one");
       answer.expect(answer.json().isObject(), "a JSON object", answer.summary());
     }
   }

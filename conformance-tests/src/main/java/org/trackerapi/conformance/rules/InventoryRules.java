@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -288,6 +289,76 @@ public final class InventoryRules {
     }
     filtered(run, all, List.of(labels.get(0), labels.get(1)));
     filtered(run, all, List.of(labels.get(1), "no label contains this text, surely"));
+    filtered(run, all, labels);
+  }
+
+  @Rule(
+      id = "list/labels-many",
+      needs = "any",
+      quote = "labels: string array. List of tracker label filters, from 1 to 1024.",
+      source = "tracker#list, Parameters")
+  void listLooksAtEveryOneOfManyFilters(Run run) {
+    Map<Integer, JsonNode> all = Lists.now(run);
+    List<String> filters = new ArrayList<>();
+    for (int i = 1; i < 1024; i++) {
+      filters.add("no label contains this text, surely " + i);
+    }
+    filters.add(some(run, all).get(0));
+    filtered(run, all, filters);
+  }
+
+  @Rule(
+      id = "list/labels-common",
+      needs = "any",
+      quote =
+          "If specified, only trackers that labels contains any of the given filter will be"
+              + " returned.",
+      source = "tracker#list, Parameters")
+  void listFindsAllThatShareASign(Run run) {
+    Map<Integer, JsonNode> all = Lists.now(run);
+    Map<String, Integer> counts = new TreeMap<>();
+    for (JsonNode tracker : all.values()) {
+      tracker
+          .path("label")
+          .asText()
+          .codePoints()
+          .filter(Character::isLetterOrDigit)
+          .distinct()
+          .forEach(sign -> counts.merge(Character.toString(sign), 1, Integer::sum));
+    }
+    String most =
+        counts.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElseThrow(() -> new Skip("any", "needs a tracker with a label"));
+    filtered(run, all, List.of(most));
+  }
+
+  @Rule(
+      id = "list/labels-literal",
+      level = SHOULD,
+      needs = "any",
+      quote =
+          "If specified, only trackers that labels contains any of the given filter will be"
+              + " returned.",
+      source = "tracker#list, Parameters")
+  void listTakesFiltersLiterally(Run run) {
+    Map<Integer, JsonNode> all = Lists.now(run);
+    for (String sign : List.of("%", "_", "*", ".", "a|b", ".*", "%%", "[a-z]", " ", "\\", "\"")) {
+      filtered(run, all, List.of(sign));
+    }
+    String label = some(run, all).get(0);
+    int half = label.offsetByCodePoints(0, label.codePointCount(0, label.length()) / 2);
+    for (String gap : List.of("%", "_", ".*")) {
+      filtered(run, all, List.of(label.substring(0, half) + gap + label.substring(half)));
+    }
+    // Only labels are looked at.
+    JsonNode source = all.values().iterator().next().path("source");
+    for (String field : List.of("model", "device_id", "phone")) {
+      if (!source.path(field).asText("").isEmpty()) {
+        filtered(run, all, List.of(source.get(field).asText()));
+      }
+    }
   }
 
   @Rule(
@@ -323,6 +394,13 @@ public final class InventoryRules {
         });
     answer.expect(
         all.keySet().containsAll(found), "only trackers of the whole list", "others: " + found);
+    for (JsonNode tracker : Answer.items(answer.json().path("list"))) {
+      int id = tracker.path("id").asInt();
+      String difference = Likeness.difference(all.get(id), tracker, true);
+      answer.expect(difference.isEmpty(), "tracker " + id + " as without filters", difference);
+    }
+    answer.expect(
+        found.size() == answer.json().path("list").size(), "each tracker once", "one repeated");
   }
 
   private static String lower(String text) {
@@ -764,6 +842,20 @@ public final class InventoryRules {
   void deleteRefusesACloneThatVehiclesUse(Run run) {
     int id = run.offered(Role.CLONE_WITH_VEHICLES);
     Answer answer = run.ask("delete", id).refusedWith(400, 203);
+    integers(answer, "vehicles");
+    run.ask("read", id).ok();
+  }
+
+  @Rule(
+      id = "delete/203-both",
+      needs = {"writes", "clone_with_rules_and_vehicles"},
+      writes = true,
+      quote = "rules - list of associated rule IDs. vehicles - list of associated vehicle IDs.",
+      source = "tracker#delete, Errors")
+  void deleteRefusesACloneThatRulesAndVehiclesUse(Run run) {
+    int id = run.offered(Role.CLONE_WITH_RULES_AND_VEHICLES);
+    Answer answer = run.ask("delete", id).refusedWith(400, 203);
+    integers(answer, "rules");
     integers(answer, "vehicles");
     run.ask("read", id).ok();
   }

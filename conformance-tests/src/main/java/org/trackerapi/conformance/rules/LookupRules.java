@@ -114,6 +114,13 @@ public final class LookupRules {
         false,
         this::refusesBrokenJson);
     add(
+        "9",
+        Level.SHOULD,
+        "9 Too large request: the body is larger than the platform accepts.",
+        "contract, Limits",
+        false,
+        this::refusesALargeBody);
+    add(
         "11",
         Level.SHOULD,
         "11 Access denied: the user or the dealer is blocked.",
@@ -133,6 +140,7 @@ public final class LookupRules {
           "refused", "changes nothing when the user lacks the right",
           "order", "checks credentials, rights, parameters and tracker in this order",
           "5", "refuses broken JSON",
+          "9", "refuses a body that is too large",
           "11", "refuses a blocked user");
 
   private void add(
@@ -262,6 +270,14 @@ public final class LookupRules {
     for (String body : List.of("{\"hash\": ", "[]")) {
       run.call(name).body(body).send().refusedWith(400, 5);
     }
+  }
+
+  private void refusesALargeBody(Run run) {
+    Integer own = run.profile().limits().requestBytes();
+    int most = own == null ? Contract.limit("request-bytes") : own;
+    String head = "{\"padding\": \"";
+    String body = head + "x".repeat(most + 1 - head.length() - 2) + "\"}";
+    run.call(name).hashInQuery().body(body).send().refusedWith(412, 9);
   }
 
   private void refusesABlockedUser(Run run) {

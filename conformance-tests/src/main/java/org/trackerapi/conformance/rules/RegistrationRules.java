@@ -623,6 +623,11 @@ public final class RegistrationRules {
   void registerQuickNeedsTheRightTrackerRegister(Run run) {
     run.hashOf("without_tracker_register");
     quick(run, run.newImei(), 0, "without_tracker_register").refusedWith(403, 13);
+    if (run.profile().users().containsKey("operator")) {
+      Answer allowed = quick(run, run.newImei(), 0, "operator");
+      allowed.expect(
+          allowed.code() != 13, "a user with the right not to be refused", allowed.summary());
+    }
   }
 
   @Rule(

@@ -8,8 +8,9 @@ import java.util.Map;
 final class Samples {
   private static final Map<String, List<String>> BAD =
       Map.of(
-          "^[^\\x00-\\x1F\\x7F]+$", List.of("tab\there", "bell\u0007"),
-          "^[^\\x00-\\x1F\\x7F]*$", List.of("bell\u0007"),
+          "^[^\\x00-\\x1F\\x7F]+$",
+              List.of("tab\there", "bell\u0007", "two\nlines", "delete\u007f"),
+          "^[^\\x00-\\x1F\\x7F]*$", List.of("bell\u0007", "delete\u007f"),
           "^[0-9]{8,20}$",
               List.of(
                   "+79990001122",

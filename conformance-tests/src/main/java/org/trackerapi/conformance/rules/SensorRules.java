@@ -34,6 +34,7 @@ public final class SensorRules {
           "throttle", new double[] {0, 1000},
           "mileage", new double[] {0, 1e10},
           "engine_hours", new double[] {0, 1e8},
+          "fuel", new double[] {0, 1e6},
           "coolant_t", new double[] {-100, 1000},
           "voltage", new double[] {-100, 100_000},
           "temp", new double[] {-300, 10_000});

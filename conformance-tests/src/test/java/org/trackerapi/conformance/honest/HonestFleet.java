@@ -273,7 +273,9 @@ final class HonestFleet {
     for (ObjectNode tracker : trackers.values()) {
       if (isVisible(request, tracker)
           && (!corrupted(tracker) || fault("corrupted listed"))
-          && matches(request.get("labels"), tracker.path("label").asText())) {
+          && (matches(request.get("labels"), tracker.path("label").asText())
+              || fault("labels of models")
+                  && matches(request.get("labels"), tracker.at("/source/model").asText()))) {
         list.add(shown(tracker));
       }
     }
@@ -304,6 +306,13 @@ final class HonestFleet {
   }
 
   private boolean contains(String label, String text) {
+    if (fault("labels as patterns")) {
+      String pattern = java.util.regex.Pattern.quote(text).replace("%", "\\E.*\\Q");
+      return java.util.regex.Pattern.compile(pattern.replace("_", "\\E.\\Q")).matcher(label).find();
+    }
+    if (fault("labels stripped")) {
+      return label.contains(text.strip());
+    }
     return fault("labels without case")
         ? label.toLowerCase(java.util.Locale.ROOT).contains(text.toLowerCase(java.util.Locale.ROOT))
         : label.contains(text);

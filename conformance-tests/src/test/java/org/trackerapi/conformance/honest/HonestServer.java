@@ -76,7 +76,10 @@ public final class HonestServer implements AutoCloseable {
           wire = fault.change().apply(wire);
         }
       }
-      byte[] bytes = wire.body().getBytes(StandardCharsets.UTF_8);
+      byte[] bytes =
+          wire.body()
+              .getBytes(
+                  faults.has("utf-16", false) ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8);
       if (!wire.contentType().isEmpty()) {
         exchange.getResponseHeaders().set("Content-Type", wire.contentType());
       }
@@ -128,12 +131,13 @@ public final class HonestServer implements AutoCloseable {
       throw refuse(request, "general/111", 111);
     }
     if (!method.equals("GET") && !method.equals("POST")) {
-      if (!faults.unchecked.contains("general/112")) {
+      boolean patch = method.equals("PATCH") && faults.has("patch", false);
+      if (!faults.unchecked.contains("general/112") && !patch) {
         throw refuse(request, "general/112", 112);
       }
     }
-    if (body.length > MOST_BYTES && !faults.unchecked.contains("general/9")) {
-      throw refuse(request, "general/9", 9);
+    if (body.length > MOST_BYTES && !faults.unchecked.contains(request.action + "/9")) {
+      throw refuse(request, request.action + "/9", 9);
     }
     if (method.equals("GET")) {
       request.form = "query";
@@ -177,19 +181,28 @@ public final class HonestServer implements AutoCloseable {
     return value == null ? "" : value;
   }
 
-  private static ObjectNode form(String text) {
+  private ObjectNode form(String text) {
     ObjectNode values = JSON.createObjectNode();
     if (text != null && !text.isEmpty()) {
       for (String pair : text.split("&")) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
-        values.put(
-            URLDecoder.decode(name, StandardCharsets.UTF_8),
-            URLDecoder.decode(value, StandardCharsets.UTF_8));
+        values.put(URLDecoder.decode(name, StandardCharsets.UTF_8), decoded(value));
       }
     }
     return values;
+  }
+
+  private String decoded(String value) {
+    if (faults.has("escapes kept", false) && value.matches("(%[0-9A-F]{2})+")) {
+      return value;
+    }
+    if (faults.has("forms in latin-1", false)) {
+      return URLDecoder.decode(value, StandardCharsets.ISO_8859_1);
+    }
+    return URLDecoder.decode(
+        faults.has("plus kept", false) ? value.replace("+", "%2B") : value, StandardCharsets.UTF_8);
   }
 
   private Faults.Wire success(Request request) {

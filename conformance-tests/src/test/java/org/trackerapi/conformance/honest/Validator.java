@@ -54,17 +54,23 @@ final class Validator {
   private void object(JsonNode schema, ObjectNode values, String rulePrefix, String prefix) {
     for (JsonNode required : schema.path("required")) {
       String name = required.asText();
-      if (!values.hasNonNull(name)) {
+      if (!values.has(name)) {
         violated(rulePrefix + name, "required", prefix + name, "must not be null");
       }
     }
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       String name = property.getKey();
-      if (name.equals("hash") || !values.hasNonNull(name)) {
+      if (name.equals("hash") || !values.has(name)) {
         continue;
       }
-      JsonNode read =
-          value(resolved(property.getValue()), values.get(name), rulePrefix + name, prefix + name);
+      JsonNode schemaOfOne = resolved(property.getValue());
+      if (values.get(name).isNull()) {
+        if (!schemaOfOne.path("nullable").asBoolean() && schemaOfOne.has("type")) {
+          violated(rulePrefix + name, "null", prefix + name, "must not be null");
+        }
+        continue;
+      }
+      JsonNode read = value(schemaOfOne, values.get(name), rulePrefix + name, prefix + name);
       values.set(name, read);
     }
   }

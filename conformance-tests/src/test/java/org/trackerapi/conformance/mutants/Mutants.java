@@ -67,6 +67,7 @@ final class Mutants {
     sensors();
     sideEffects();
     furtherOnes();
+    mutants.addAll(TransportMutants.all());
     return List.copyOf(mutants);
   }
 
@@ -370,10 +371,23 @@ final class Mutants {
                   wire -> wire.body(wire.body().replaceAll(",\"" + kind + "\":[^]]*]", ""))));
     }
     add(
+        "delete tells only one kind of use",
+        "error",
+        "answers 203 with rules alone when vehicles use the clone too",
+        "delete/203-both",
+        f ->
+            f.wire(
+                "delete",
+                wire ->
+                    wire.body(
+                        wire.body().contains("\"rules\":[")
+                            ? wire.body().replaceAll(",\"vehicles\":[^]]*]", "")
+                            : wire.body())));
+    add(
         "delete of used clones",
         "error",
         "deletes clones that rules and vehicles use",
-        List.of("delete/203", "delete/203-vehicles"),
+        List.of("delete/203", "delete/203-vehicles", "delete/203-both"),
         f -> f.doesNotCheck("delete/203"));
     for (int code : List.of(3, 4, 7, 13, 201, 204, 208, 214, 217, 219, 221, 249, 258, 266)) {
       String rule =
@@ -1620,7 +1634,7 @@ final class Mutants {
   // --- transport --------------------------------------------------------------------------------
 
   private void transport() {
-    for (int code : List.of(5, 9, 111, 112)) {
+    for (int code : List.of(5, 111, 112)) {
       add(
           "general/" + code + " recoded",
           "transport",
@@ -1634,12 +1648,15 @@ final class Mutants {
         "reads broken JSON as an empty object",
         "general/5",
         f -> f.doesNotCheck("general/5"));
-    add(
-        "large bodies are read",
-        "transport",
-        "takes a body over the limit",
-        "general/9",
-        f -> f.doesNotCheck("general/9"));
+    for (Action action : Contract.actions()) {
+      String rule = action.name() + "/9";
+      add(
+          action.name() + " reads large bodies",
+          "transport",
+          "takes a body over the limit",
+          rule,
+          f -> f.doesNotCheck(rule));
+    }
     add(
         "PUT is read like POST",
         "transport",
@@ -1822,6 +1839,16 @@ final class Mutants {
           "does not take an empty text",
           rule,
           f -> f.refuses(action, r -> r.parameters.at(pointer).asText("x").isEmpty(), 7));
+    }
+    for (String rule : ending("characters")) {
+      String action = RuleBook.actionOf(rule);
+      String pointer = pointer(rule, "characters");
+      add(
+          rule + " refused",
+          "validation",
+          "counts UTF-16 units, not characters",
+          rule,
+          f -> f.refuses(action, r -> r.parameters.at(pointer).asText().contains("\ud83d"), 7));
     }
     for (String rule : ending("query-constraints")) {
       String action = RuleBook.actionOf(rule);
@@ -2019,6 +2046,33 @@ final class Mutants {
         "lacks the last output of every tracker",
         "batch_get_outputs/known",
         f -> f.body("batch_get_outputs", (r, b) -> b.get("result").forEach(Mutants::dropLast)));
+    for (String action : List.of("get_fuel", "get_diagnostics", "get_readings")) {
+      add(
+          action + " mixes up units",
+          "value",
+          "swaps units and units_type",
+          action + "/known",
+          f ->
+              f.body(
+                  action,
+                  (r, b) ->
+                      b.get("inputs")
+                          .forEach(
+                              input -> {
+                                JsonNode units = input.get("units");
+                                ((ObjectNode) input).set("units", input.get("units_type"));
+                                ((ObjectNode) input).set("units_type", units);
+                              })));
+    }
+    add(
+        "fuel levels beyond reason",
+        "telemetry",
+        "shows a thousand million litres",
+        "get_fuel/ranges",
+        f ->
+            f.body(
+                "get_fuel",
+                (r, b) -> b.get("inputs").forEach(i -> ((ObjectNode) i).put("value", 1e9))));
     add(
         "avatars are lost",
         "value",
