@@ -429,8 +429,17 @@ public final class ControlRules {
           "any other special control: set_special_settings_command (no electronic_lock_command)",
       source = "tracker#send_command")
   void sendCommandRefusesALockCommandForOtherDevices(Run run) {
-    ObjectNode parameters = Requests.JSON.createObjectNode().put("tracker_id", run.fresh());
+    int id = run.fresh();
+    ObjectNode parameters = Requests.JSON.createObjectNode().put("tracker_id", id);
     run.call("send_command").with(Requests.unseal(parameters)).send().refusedWith(400, 214);
+    JsonNode tracker = Lists.tracker(run, id);
+    String control =
+        run.modelOf(tracker.at("/source/model").asText()).path("special_control").asText();
+    if (control.equals("none")) {
+      ObjectNode command = command("set_special_settings_command");
+      command.putObject("special_settings").put("type", "electronic_lock_password");
+      command(run, id, command).refusedWith(400, 214);
+    }
   }
 
   @Rule(
@@ -483,6 +492,13 @@ public final class ControlRules {
         .put("password", control.startsWith("hhd") ? "12345678" : "345892")
         .put("remember_password", false);
     command(run, id, command).ok();
+    // Null stands for the password that the platform remembers.
+    ((ObjectNode) command.get("special_settings")).putNull("password");
+    Answer remembered = command(run, id, command);
+    remembered.expect(
+        remembered.isSuccess() || remembered.code() != 0 && remembered.code() != 7,
+        "a password of null not to be an invalid parameter",
+        remembered.summary());
   }
 
   @Rule(

@@ -877,6 +877,10 @@ public final class InventoryRules {
   void deleteRemovesTheCloneAndNothingElse(Run run) {
     int id = run.offered(Role.DELETABLE_CLONE);
     Map<Integer, JsonNode> before = Lists.now(run);
+    if (run.profile().users().containsKey("viewer")) {
+      run.call("delete", id).as("viewer").send().refusedWith(403, 13);
+      run.ask("read", id).ok();
+    }
     Answer answer = run.ask("delete", id);
     answer.ok();
     run.leaves(id, "the clone " + id + " was deleted, as the profile allows");

@@ -946,6 +946,18 @@ public final class RegistrationRules {
   }
 
   @Rule(
+      id = "replace/device_id/required",
+      needs = {"writes", "connected", "registration.device"},
+      writes = true,
+      quote = "device_id: Must be specified if device model uses fixed device ID.",
+      source = "tracker#replace, Parameters")
+  void replaceRefusesADeviceWithoutItsId(Run run) {
+    ObjectNode request = run.device();
+    request.remove("device_id");
+    replace(run, connected(run), request).refusedWith(400, 7);
+  }
+
+  @Rule(
       id = "replace/replaces",
       needs = {"writes", "replaceable", "registration.device"},
       writes = true,
@@ -956,6 +968,7 @@ public final class RegistrationRules {
     tag(run, id);
     Map<Integer, JsonNode> before = Lists.now(run);
     ObjectNode request = run.device();
+    refusesTheViewer(run, before, "replace", id, request);
     Answer answer = replace(run, id, request);
     answer.ok();
     run.leaves(id, "tracker " + id + " was given another device, as the profile allows");
@@ -968,6 +981,17 @@ public final class RegistrationRules {
         "source.phone " + request.get("phone"),
         now.at("/source/phone"));
     freesTheOldDevice(run, before.get(id));
+  }
+
+  /** A user without the right is refused, and the device stays. */
+  private static void refusesTheViewer(
+      Run run, Map<Integer, JsonNode> before, String action, int id, ObjectNode request) {
+    if (run.profile().users().containsKey("viewer")) {
+      ObjectNode parameters = request.deepCopy().put("tracker_id", id);
+      parameters.remove(List.of("label", "group_id"));
+      run.call(action).with(parameters).as("viewer").send().refusedWith(403, 13);
+      Lists.onlyChanged(before, Lists.now(run), Set.of());
+    }
   }
 
   private static void isReplaced(
@@ -1232,6 +1256,8 @@ public final class RegistrationRules {
     int id = replaceable(run);
     tag(run, id);
     Map<Integer, JsonNode> before = Lists.now(run);
+    ObjectNode quick = Requests.JSON.createObjectNode().put("imei", imei);
+    refusesTheViewer(run, before, "replace_quick", id, quick);
     Answer answer = quickly(run, id, imei);
     answer.ok();
     run.leaves(id, "tracker " + id + " was given another device, as the profile allows");

@@ -458,6 +458,38 @@ final class Mutants {
         "register/device_id/required",
         f -> f.doesNotCheck("register/device_id/required"));
     add(
+        "replace without device_id",
+        "validation",
+        "takes a device with a fixed ID without it",
+        "replace/device_id/required",
+        f -> f.doesNotCheck("replace/device_id/required"));
+    add(
+        "settings for any device",
+        "error",
+        "takes settings for models without special control",
+        "send_command/214",
+        f ->
+            f.wire(
+                "send_command",
+                w ->
+                    w.request().parameters.toString().contains("set_special")
+                            && w.body().contains("214")
+                        ? new Faults.Wire(
+                            w.request(), 200, w.contentType(), "{\"success\":true,\"list\":[]}")
+                        : w));
+    add(
+        "no password, no settings",
+        "validation",
+        "refuses a password of null",
+        "send_command/settings",
+        f ->
+            f.refuses(
+                "send_command",
+                r ->
+                    r.parameters.at("/command/special_settings").has("password")
+                        && r.parameters.at("/command/special_settings/password").isNull(),
+                7));
+    add(
         "register with any device id",
         "error",
         "does not hold device_id against id_type",
@@ -1972,7 +2004,10 @@ final class Mutants {
             "tags/set/refused",
             "output/update/refused",
             "register/refused",
-            "corrupt/refused"),
+            "corrupt/refused",
+            "delete/deletes",
+            "replace/replaces",
+            "replace_quick/replaces"),
         f -> f.has("obeys whom it refuses"));
     add(
         "unknown parameters are refused everywhere",
