@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -180,6 +181,13 @@ public final class Answer {
 
   static String shortened(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  }
+
+  /** Returns the ID that a key of a map by ID stands for; empty when it is none of 32 bits. */
+  public static Optional<Integer> id(String key) {
+    return key.matches("[0-9]{1,10}") && Long.parseLong(key) <= Integer.MAX_VALUE
+        ? Optional.of(Integer.parseInt(key))
+        : Optional.empty();
   }
 
   /** Returns the elements of an array, or nothing when it is none. */

@@ -120,9 +120,7 @@ final class Discovery {
               .with("allow_not_exist", true)
               .send();
       for (Map.Entry<String, JsonNode> entry : answer.json().path("states").properties()) {
-        if (entry.getKey().matches("[0-9]{1,9}")) {
-          castByState(Integer.parseInt(entry.getKey()), entry.getValue());
-        }
+        Answer.id(entry.getKey()).ifPresent(id -> castByState(id, entry.getValue()));
       }
     }
   }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.trackerapi.conformance.profile.Patterns;
+import org.trackerapi.conformance.rules.CommandRules;
 import org.trackerapi.conformance.rules.ConstraintRules;
 import org.trackerapi.conformance.rules.ControlRules;
 import org.trackerapi.conformance.rules.FormRules;
 import org.trackerapi.conformance.rules.GeneralRules;
+import org.trackerapi.conformance.rules.IdentityRules;
 import org.trackerapi.conformance.rules.InventoryRules;
 import org.trackerapi.conformance.rules.KnownRules;
 import org.trackerapi.conformance.rules.LookupRules;
@@ -80,7 +82,9 @@ public final class RuleBook {
             new SettingsRules(),
             new TelemetryRules(),
             new ControlRules(),
-            new RegistrationRules())) {
+            new RegistrationRules(),
+            new IdentityRules(),
+            new CommandRules())) {
       rules.addAll(annotated(holder));
     }
     rules.addAll(FormRules.all());

@@ -158,16 +158,18 @@ class HonestServerTest {
     }
   }
 
-  /** Returns the fixture fleet with other ids, labels, hashes, groups and tags. */
+  /**
+   * Returns the fixture fleet with other, large ids, labels in other scripts, hashes and groups.
+   */
   private static JsonNode otherFleet() throws Exception {
     String text = Fixtures.fleet().toString();
     JsonNode fleet = new ObjectMapper().readTree(text);
     for (JsonNode tracker : fleet.get("trackers")) {
       ObjectNode object = (ObjectNode) tracker;
-      object.put("id", object.get("id").asInt() + 7_000_000);
-      object.put("label", "Z " + object.get("label").asText() + " ß");
+      object.put("id", object.get("id").asInt() + 2_100_000_000);
+      object.put("label", "Ж日 " + object.get("label").asText() + " \"ß\" 🚚");
       if (object.has("clone_of")) {
-        object.put("clone_of", object.get("clone_of").asInt() + 7_000_000);
+        object.put("clone_of", object.get("clone_of").asInt() + 2_100_000_000);
       }
       if (object.has("source")) {
         ObjectNode source = (ObjectNode) object.get("source");

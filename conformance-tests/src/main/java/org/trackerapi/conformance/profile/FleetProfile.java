@@ -415,8 +415,7 @@ final class FleetProfile {
     madeByThePlatform()
         .ifPresent(id -> provoke("register_retry/7", NODES.objectNode().put("device_id", id)));
     provoke("register_quick/204", NODES.objectNode().put("group_id", 2_000_000_001));
-    both("220", NODES.objectNode().put("model", "no_such_model"));
-    both("222", NODES.objectNode().put("plugin_id", 2_000_000_001));
+    unsuitable();
     taken();
     models.values().stream()
         .filter(model -> model.at("/object/register").asBoolean())
@@ -471,6 +470,20 @@ final class FleetProfile {
                 provoke("change_phone/241", NODES.objectNode().set("phone", sim.get("phone")));
               }
             });
+  }
+
+  /** A plugin that does not suit the model that registers. */
+  private void unsuitable() {
+    JsonNode device = registration().device();
+    if (device == null) {
+      return;
+    }
+    for (JsonNode plugin : fleet.path("plugins")) {
+      if (!suits(plugin, device.path("model").asText())) {
+        provoke("register/222", NODES.objectNode().set("plugin_id", plugin.get("id")));
+        return;
+      }
+    }
   }
 
   /** Returns the ID of a thing of another account. */

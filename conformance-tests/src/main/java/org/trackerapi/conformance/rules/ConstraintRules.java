@@ -359,7 +359,8 @@ public final class ConstraintRules {
       bounds.put(
           "uniqueItems",
           new Bounds(
-              List.of(new Try(NODES.arrayNode().add("twice").add("twice"), false)), List.of()));
+              List.of(new Try(NODES.arrayNode().add("twice").add("twice"), false)),
+              List.of(new Try(NODES.arrayNode().add("twice").add("Twice").add("twice "), false))));
     }
     if (texts && items.has("minLength")) {
       bounds.put(
@@ -449,15 +450,15 @@ public final class ConstraintRules {
           Answer answer = run.call(action.name()).with(request(run, path, wrong.value())).send();
           answer.refusedWith(400, 7);
           String top = path.get(0);
-          String last = path.get(path.size() - 1);
+          String whole = String.join(".", path).replace(".0.", "[0].");
           answer.expect(
               answer.named().stream()
                   .anyMatch(
                       named ->
                           path.size() == 1
                               ? named.equals(top) || named.startsWith(top + "[")
-                              : named.startsWith(top) && named.endsWith(last)),
-              "errors to name " + name,
+                              : named.equals(whole)),
+              "errors to name " + whole,
               answer.named().isEmpty() ? "no names" : "the names " + answer.named());
         });
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.trackerapi.conformance.Answer;
 import org.trackerapi.conformance.Call;
@@ -233,6 +234,63 @@ public final class ControlRules {
   }
 
   @Rule(
+      id = "output/update/renames-each",
+      needs = {"writes", "registration.device"},
+      writes = true,
+      quote = "Updates tracker's outputs info",
+      source = "tracker#output_update")
+  void outputUpdateKeepsTheTitlesOfTheOthers(Run run) {
+    int id = run.fresh();
+    Map<Integer, String> wanted = new TreeMap<>();
+    for (int number : titles(run.ask("get_outputs", id).ok("/result")).keySet()) {
+      String title = "Output of the run, " + number;
+      rename(run, id, number, title).ok();
+      wanted.put(number, title);
+    }
+    if (wanted.size() < 2) {
+      throw new Skip("registration.device", "needs a device with two outputs");
+    }
+    Answer after = run.ask("get_outputs", id);
+    after.expect(
+        titles(after.ok("/result")).equals(wanted),
+        "the outputs " + wanted,
+        titles(after.json().get("result")));
+  }
+
+  @Rule(
+      id = "output/update/switches-nothing",
+      level = SHOULD,
+      needs = {"writes", "outputs"},
+      writes = true,
+      quote = "Updates tracker's outputs info",
+      source = "tracker#output_update; contract, output/update")
+  void outputUpdateDoesNotSwitchOutputs(Run run) {
+    for (int id : run.offers(Role.OUTPUTS)) {
+      JsonNode before = run.ask("get_state", id).json().at("/state/outputs");
+      Map<Integer, String> titles = titles(run.ask("get_outputs", id).ok("/result"));
+      for (Map.Entry<Integer, String> output : titles.entrySet()) {
+        if (!before.path(output.getKey() - 1).asBoolean()) {
+          continue;
+        }
+        run.undo(
+            () ->
+                rename(run, id, output.getKey(), output.getValue()).isSuccess()
+                    ? Optional.empty()
+                    : Optional.of("tracker " + id + " has kept a title of the run"));
+        Answer answer = rename(run, id, output.getKey(), "Renamed by the run");
+        answer.ok();
+        Answer state = run.ask("get_state", id);
+        state.expect(
+            state.ok("/state/outputs").equals(before),
+            "the outputs as before: " + before,
+            state.json().at("/state/outputs"));
+        return;
+      }
+    }
+    throw new Skip("outputs", "needs a tracker with an output that is on");
+  }
+
+  @Rule(
       id = "output/update/unknown-output",
       level = SHOULD,
       needs = {"writes", "registration.device"},
@@ -327,7 +385,11 @@ public final class ControlRules {
       quote = "256 – Location already actual.",
       source = "tracker#location_request, Errors")
   void locationRequestRefusesWhenTheLocationIsFresh(Run run) {
-    located(run, run.offered(Role.FRESH_LOCATION), "gprs").refusedWith(400, 256);
+    int id = run.offered(Role.FRESH_LOCATION);
+    located(run, id, "gprs").refusedWith(400, 256);
+    if (run.model(id).path("has_location_request").asBoolean()) {
+      located(run, id, "sms").refusedWith(400, 256);
+    }
   }
 
   @Rule(
@@ -339,6 +401,50 @@ public final class ControlRules {
       source = "tracker#location_request, Parameters")
   void locationRequestAsksAConnectedDeviceOverGprs(Run run) {
     located(run, run.offered(Role.STALE_LOCATION), "gprs").ok();
+  }
+
+  @Rule(
+      id = "location_request/idle",
+      level = SHOULD,
+      needs = {"writes", "idle"},
+      writes = true,
+      quote = "gprs – GNSS data via GPRS. Device must have online or GPS not updated status.",
+      source = "tracker#location_request, Parameters")
+  void locationRequestAsksAnIdleDevice(Run run) {
+    int id = run.offered(Role.IDLE);
+    if (!run.model(id).path("has_gprs_location_request").asBoolean()) {
+      throw new Skip("idle", "needs an idle tracker that can be asked over GPRS");
+    }
+    located(run, id, "gprs").ok();
+  }
+
+  @Rule(
+      id = "location_request/214-way",
+      level = SHOULD,
+      needs = {"writes", "any"},
+      writes = true,
+      quote =
+          "has_gprs_location_request - boolean. true if device supports location request via GPRS.",
+      source = "tracker#list_models, Response; tracker#location_request, Errors")
+  void locationRequestLooksAtTheWayThatIsAskedFor(Run run) {
+    Map<String, String> ways =
+        Map.of(
+            "gprs", "has_gprs_location_request",
+            "gsm", "has_gsm_lbs_location_request");
+    boolean asked = false;
+    for (int id : run.offers(Role.ANY)) {
+      JsonNode model = run.model(id);
+      for (Map.Entry<String, String> way : ways.entrySet()) {
+        JsonNode able = model.path(way.getValue());
+        if (able.isBoolean() && !able.asBoolean() && model.path("has_phone").asBoolean()) {
+          located(run, id, way.getKey()).refusedWith(400, 214);
+          asked = true;
+        }
+      }
+    }
+    if (!asked) {
+      throw new Skip("any", "needs a tracker whose model lacks a way of being located");
+    }
   }
 
   @Rule(

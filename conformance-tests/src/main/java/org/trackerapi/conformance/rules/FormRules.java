@@ -302,7 +302,7 @@ public final class FormRules {
 
   /** Puts signs into a text that forms escape in ways of their own. */
   private static ObjectNode withSigns(String action, ObjectNode request) {
-    String signs = " A+B & 5%=%35 ñ日";
+    String signs = " A+B & 5%=%35 ñ日🚚";
     if (action.equals("register")) {
       request.put("label", request.path("label").asText() + signs);
     } else if (action.equals("output/update")) {

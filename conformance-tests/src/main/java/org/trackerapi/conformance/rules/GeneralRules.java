@@ -103,6 +103,8 @@ public final class GeneralRules {
     run.call("list").as("api_key").send().ok();
     run.call("list_models").as("api_key").query().send().ok();
     run.call("list").as("api_key").hashInHeader().send().ok();
+    Answer write = run.call("corrupt", run.unknownTracker()).as("api_key").send();
+    write.refusedWith(400, 201);
   }
 
   @Rule(
@@ -162,6 +164,24 @@ public final class GeneralRules {
         .header("Authorization", "Bearer " + "0".repeat(32))
         .send()
         .refusedWith(400, 3);
+  }
+
+  @Rule(
+      id = "general/whole-hash",
+      quote = "Unknown or expired is error 4.",
+      source = "contract, Credentials")
+  void looksAtTheWholeHash(Run run) {
+    String hash = run.profile().hash();
+    int last = hash.length() - 1;
+    run.call("list")
+        .asHash(hash.substring(0, last) + other(hash.charAt(last)))
+        .send()
+        .refusedWith(400, 4);
+    run.call("list").asHash(other(hash.charAt(0)) + hash.substring(1)).send().refusedWith(400, 4);
+  }
+
+  private static char other(char digit) {
+    return digit == '0' ? '1' : '0';
   }
 
   @Rule(
@@ -398,6 +418,23 @@ public final class GeneralRules {
           "only trackers of the groups " + groups,
           "tracker " + tracker.path("id") + " of group " + tracker.path("group_id"));
     }
+    for (String action : List.of("batch_get_inputs", "batch_get_outputs")) {
+      Answer all = run.call(action).as("restricted").send();
+      all.ok(action.endsWith("inputs") ? "/data" : "/result")
+          .fieldNames()
+          .forEachRemaining(
+              id -> {
+                int group =
+                    run.fleet()
+                        .getOrDefault(Answer.id(id).orElse(0), Requests.JSON.nullNode())
+                        .path("group_id")
+                        .asInt(-1);
+                all.expect(
+                    group < 0 || groups.contains(group),
+                    "only trackers of the groups " + groups,
+                    "tracker " + id + " of group " + group);
+              });
+    }
     run.fleet().entrySet().stream()
         .limit(60)
         .forEach(
@@ -409,6 +446,32 @@ public final class GeneralRules {
                 read.refusedWith(400, 201);
               }
             });
+  }
+
+  @Rule(
+      id = "general/fresh",
+      needs = {"writes", "registration.device"},
+      writes = true,
+      quote = "Corrupts the tracker: it no longer exists for the API.",
+      source = "tracker#corrupt; contract, corrupt")
+  void showsAChangeInEveryForm(Run run) {
+    int id = run.fresh();
+    for (Call.Form form : Call.Form.values()) {
+      run.call("read", id).in(form).send().ok("/value/id");
+      Answer list = run.call("list").in(form).send();
+      list.expect(lists(list, id), "the new tracker " + id + " in the list", "a list without it");
+    }
+    run.ask("corrupt", id).ok();
+    for (Call.Form form : Call.Form.values()) {
+      run.call("read", id).in(form).send().refusedWith(400, 201);
+      Answer list = run.call("list").in(form).send();
+      list.expect(!lists(list, id), "a list without tracker " + id, "it is still listed");
+    }
+  }
+
+  private static boolean lists(Answer list, int id) {
+    return Answer.items(list.ok("/list")).stream()
+        .anyMatch(tracker -> tracker.path("id").asInt() == id);
   }
 
   @Rule(

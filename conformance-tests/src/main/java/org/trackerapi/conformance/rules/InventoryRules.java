@@ -23,6 +23,7 @@ import org.trackerapi.conformance.profile.Role;
 /** Rules about read, list, list_models, corrupt and delete. */
 public final class InventoryRules {
   private static final Pattern INDEXED = Pattern.compile("(.+)_([0-9]+)");
+  private static final Pattern GENERATED = Pattern.compile("([0-9]{1,4}),([0-9]+)");
 
   // --- read ---------------------------------------------------------------------------------
 
@@ -290,6 +291,36 @@ public final class InventoryRules {
     filtered(run, all, List.of(labels.get(0), labels.get(1)));
     filtered(run, all, List.of(labels.get(1), "no label contains this text, surely"));
     filtered(run, all, labels);
+    // Found by two of them, and listed once.
+    String first = labels.get(0);
+    filtered(run, all, List.of(first, part(first, 0, 1)));
+  }
+
+  @Rule(
+      id = "list/labels-case",
+      level = SHOULD,
+      needs = "any",
+      quote =
+          "The label must contain at least one of the given texts; upper and lower case count as"
+              + " different.",
+      source = "contract, list")
+  void listFiltersByCase(Run run) {
+    Map<Integer, JsonNode> all = Lists.now(run);
+    for (String label : some(run, all)) {
+      for (String other : List.of(label.toUpperCase(Locale.ROOT), label.toLowerCase(Locale.ROOT))) {
+        if (!other.equals(label) && other.codePointCount(0, other.length()) <= 60) {
+          Answer answer = run.call("list").with("labels", List.of(other)).send();
+          answer.ok("/list");
+          ids(answer)
+              .forEach(
+                  id ->
+                      answer.expect(
+                          all.get(id).path("label").asText().contains(other),
+                          "only labels that contain " + other,
+                          "tracker " + id + " with label " + all.get(id).path("label")));
+        }
+      }
+    }
   }
 
   @Rule(
@@ -352,6 +383,7 @@ public final class InventoryRules {
     for (String gap : List.of("%", "_", ".*")) {
       filtered(run, all, List.of(label.substring(0, half) + gap + label.substring(half)));
     }
+    filtered(run, all, List.of(" " + label + " "));
     // Only labels are looked at.
     JsonNode source = all.values().iterator().next().path("source");
     for (String field : List.of("model", "device_id", "phone")) {
@@ -498,6 +530,14 @@ public final class InventoryRules {
     one.ok("/list");
     one.expect(
         codes(one).equals(Set.of(all.get(0))), "exactly " + all.get(0), codes(one).toString());
+    Answer single = run.call("list_models").with("codes", List.of(all.get(0))).send();
+    single.ok("/list");
+    single.expect(
+        codes(single).equals(Set.of(all.get(0))),
+        "exactly " + all.get(0),
+        codes(single).toString());
+    Answer nothing = run.call("list_models").with("codes", List.of()).send();
+    nothing.expect(nothing.ok("/list").isEmpty(), "no model for no code", codes(nothing));
     String last = all.get(all.size() - 1);
     for (String part : List.of(last.substring(0, last.length() - 1), last.substring(1))) {
       if (!part.isEmpty() && !all.contains(part)) {
@@ -520,6 +560,9 @@ public final class InventoryRules {
     Answer compact = run.call("list_models").with("compact_index", true).send();
     compact.ok("/list");
     compact.expect(byCode(compact).keySet().equals(before.keySet()), "the same models", "others");
+    Answer off = run.call("list_models").with("compact_index", false).send();
+    String difference = Likeness.difference(full.json(), off.json(), true);
+    off.expect(difference.isEmpty(), "false to be the default", difference);
     byCode(compact)
         .forEach(
             (code, model) -> {
@@ -602,6 +645,39 @@ public final class InventoryRules {
         }
       }
     }
+  }
+
+  @Rule(
+      id = "list_models/id_type",
+      quote = "imei, meid; id,n – n-digit identifier; n,m – n-digit generated ID starting with M.",
+      source = "tracker#list_models, ID types")
+  void listModelsSaysHowDevicesAreIdentified(Run run) {
+    Answer answer = run.call("list_models").send();
+    for (JsonNode model : Answer.items(answer.ok("/list"))) {
+      String type = model.path("id_type").asText();
+      Matcher generated = GENERATED.matcher(type);
+      if (generated.matches()) {
+        answer.expect(
+            Long.parseLong(generated.group(1)) > generated.group(2).length(),
+            "more digits than those that the ID of " + model.path("code") + " starts with",
+            type);
+      }
+    }
+  }
+
+  @Rule(
+      id = "list_models/for-all",
+      level = SHOULD,
+      needs = "user:other_account",
+      quote = "Gets all integrated tracker models.",
+      source = "tracker#list_models")
+  void listModelsAnswersEveryAccountAlike(Run run) {
+    run.hashOf("other_account");
+    Answer here = run.call("list_models").send();
+    Answer there = run.call("list_models").as("other_account").send();
+    there.ok("/list");
+    there.expect(
+        codes(there).equals(codes(here)), "the models that others get", codes(there).toString());
   }
 
   @Rule(
@@ -711,6 +787,19 @@ public final class InventoryRules {
   }
 
   @Rule(
+      id = "corrupt/243-idle",
+      level = SHOULD,
+      needs = {"writes", "idle"},
+      writes = true,
+      quote =
+          "243 – Device already connected. idle - the device is connected, but its GPS data is"
+              + " old.",
+      source = "tracker#corrupt, Errors")
+  void corruptRefusesAnIdleTracker(Run run) {
+    run.ask("corrupt", run.offered(Role.IDLE)).refusedWith(400, 243);
+  }
+
+  @Rule(
       id = "corrupt/252",
       needs = "corrupted",
       quote = "252 – Device already corrupted.",
@@ -726,10 +815,14 @@ public final class InventoryRules {
       quote = "Marks tracker as deleted and corrupt its source, device_id and phone.",
       source = "tracker#corrupt")
   void corruptRemovesTheTrackerAndNothingElse(Run run) {
+    int left = run.fresh();
     int id = run.fresh();
+    int right = run.fresh();
     Map<Integer, JsonNode> before = Lists.now(run);
     run.ask("corrupt", id).ok();
     Map<Integer, JsonNode> after = Lists.now(run);
+    run.ask("read", left).ok();
+    run.ask("read", right).ok();
     Answer read = run.ask("read", id);
     read.expect(!after.containsKey(id), "a list without tracker " + id, "it is still listed");
     read.refusedWith(400, 201);
@@ -829,6 +922,8 @@ public final class InventoryRules {
     Answer answer = run.ask("delete", id).refusedWith(400, 203);
     integers(answer, "rules");
     run.ask("read", id).ok();
+    // Nothing was changed, so that it is in use as before.
+    run.ask("delete", id).refusedWith(400, 203);
   }
 
   @Rule(
@@ -844,6 +939,7 @@ public final class InventoryRules {
     Answer answer = run.ask("delete", id).refusedWith(400, 203);
     integers(answer, "vehicles");
     run.ask("read", id).ok();
+    run.ask("delete", id).refusedWith(400, 203);
   }
 
   @Rule(
@@ -858,6 +954,7 @@ public final class InventoryRules {
     integers(answer, "rules");
     integers(answer, "vehicles");
     run.ask("read", id).ok();
+    run.ask("delete", id).refusedWith(400, 203);
   }
 
   private static void integers(Answer answer, String field) {

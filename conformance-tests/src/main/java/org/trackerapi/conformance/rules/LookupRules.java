@@ -121,6 +121,13 @@ public final class LookupRules {
         false,
         this::refusesALargeBody);
     add(
+        "112",
+        Level.MUST,
+        "112 Wrong method: the path names an action, but the method is neither GET nor POST.",
+        "contract, errors",
+        false,
+        this::refusesOtherMethods);
+    add(
         "11",
         Level.SHOULD,
         "11 Access denied: the user or the dealer is blocked.",
@@ -132,16 +139,17 @@ public final class LookupRules {
   }
 
   private static final Map<String, String> TITLES =
-      Map.of(
-          "unknown-parameters", "ignores parameters that it does not know",
-          "foreign", "does not find a tracker of another account",
-          "restricted", "does not find a tracker that the sub-user may not see",
-          "gone", "does not find a tracker that was corrupted",
-          "refused", "changes nothing when the user lacks the right",
-          "order", "checks credentials, rights, parameters and tracker in this order",
-          "5", "refuses broken JSON",
-          "9", "refuses a body that is too large",
-          "11", "refuses a blocked user");
+      Map.ofEntries(
+          Map.entry("unknown-parameters", "ignores parameters that it does not know"),
+          Map.entry("foreign", "does not find a tracker of another account"),
+          Map.entry("restricted", "does not find a tracker that the sub-user may not see"),
+          Map.entry("gone", "does not find a tracker that was corrupted"),
+          Map.entry("refused", "changes nothing when the user lacks the right"),
+          Map.entry("order", "checks credentials, rights, parameters and tracker in this order"),
+          Map.entry("5", "refuses broken JSON"),
+          Map.entry("9", "refuses a body that is too large"),
+          Map.entry("112", "refuses other methods than GET and POST"),
+          Map.entry("11", "refuses a blocked user"));
 
   private void add(
       String tail,
@@ -241,10 +249,17 @@ public final class LookupRules {
     if (!action.requiredRights().isEmpty() && run.profile().users().containsKey("viewer")) {
       run.call(name).with(wrong).as("viewer").send().refusedWith(403, 13);
     }
+    if (run.profile().users().containsKey("blocked_user")) {
+      run.call(name).with(wrong).as("blocked_user").send().refusedWith(403, 11);
+    }
     if (Requests.takesTracker(name) || Requests.takesTrackers(name)) {
       ObjectNode both = Requests.harmless(run, name);
       both.setAll(wrong);
       run.call(name).with(both).send().refusedWith(400, 7);
+    }
+    if (name.equals("register_quick")) {
+      ObjectNode quick = Requests.JSON.createObjectNode().put("label", "").put("group_id", 0);
+      run.call(name).with(quick.put("imei", run.newImei())).send().refusedWith(400, 7);
     }
     if (name.equals("get_states") && run.profile().trackers().containsKey("blocked")) {
       List<Integer> ids = List.of(run.tracker(Role.BLOCKED), run.unknownTracker());
@@ -278,6 +293,13 @@ public final class LookupRules {
     String head = "{\"padding\": \"";
     String body = head + "x".repeat(most + 1 - head.length() - 2) + "\"}";
     run.call(name).hashInQuery().body(body).send().refusedWith(412, 9);
+  }
+
+  private void refusesOtherMethods(Run run) {
+    ObjectNode parameters = FormRules.either(run, name);
+    for (String method : List.of("PUT", "DELETE", "PATCH")) {
+      run.call(name).with(parameters).method(method).send().refusedWith(400, 112);
+    }
   }
 
   private void refusesABlockedUser(Run run) {

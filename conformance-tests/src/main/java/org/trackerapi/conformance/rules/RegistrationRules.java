@@ -252,6 +252,9 @@ public final class RegistrationRules {
         run.needed(
             "registration.activation_codes", run.profile().registration().activationCodes())) {
       ObjectNode request = run.completed(with).put("activation_code", code);
+      // A registration that fails uses nothing up.
+      ObjectNode wrong = request.deepCopy().put("group_id", 2_000_000_001);
+      run.call("register").with(wrong).send();
       Answer answer = run.call("register").with(request).send();
       if (answer.code() != 227) {
         answer.ok();
@@ -739,7 +742,13 @@ public final class RegistrationRules {
     String imei = freeBundle(run);
     Map<Integer, JsonNode> before = Lists.now(run);
     int group = run.profile().groups().isEmpty() ? 0 : run.profile().groups().get(0);
-    Answer answer = quick(run, imei, group, null);
+    String label = "conformance, a bundle with a label of no less than sixty signs";
+    Answer answer =
+        run.call("register_quick")
+            .with("label", label.substring(0, 60))
+            .with("group_id", group)
+            .with("imei", imei)
+            .send();
     int id = answer.ok("/value/id").asInt();
     run.holdsToTheContract(answer);
     Map<Integer, JsonNode> after = Lists.now(run);
@@ -750,9 +759,9 @@ public final class RegistrationRules {
         "source.device_id " + imei,
         tracker.at("/source/device_id"));
     answer.expect(
-        tracker.path("label").asText().equals("conformance")
+        tracker.path("label").asText().equals(label.substring(0, 60))
             && tracker.path("group_id").asInt() == group,
-        "label conformance and group_id " + group,
+        "label " + label.substring(0, 60) + " and group_id " + group,
         tracker.path("label") + " and " + tracker.path("group_id"));
     hasTheModelOfTheBundle(run, answer, tracker, imei);
     Lists.isAsRead(run, answer, answer.json().get("value"));
@@ -835,6 +844,9 @@ public final class RegistrationRules {
       source = "tracker#replace, Parameters")
   void replaceRefusesABlockedTracker(Run run) {
     replace(run, run.offered(Role.BLOCKED), run.device()).refusedWith(403, 208);
+    // Whether it is blocked comes before what the new device is.
+    ObjectNode other = run.device().put("model", "no_such_model");
+    replace(run, run.offered(Role.BLOCKED), other).refusedWith(403, 208);
   }
 
   @Rule(
@@ -913,6 +925,24 @@ public final class RegistrationRules {
     run.call("register").with(other).send().ok();
     ObjectNode request = run.device().put("device_id", other.get("device_id").asText());
     replace(run, connected(run), request).refusedWith(400, 224);
+  }
+
+  @Rule(
+      id = "replace/224-own",
+      level = SHOULD,
+      needs = {"writes", "connected", "registration.device"},
+      writes = true,
+      quote = "Replacing a device by itself: that id is registered already.",
+      source = "contract, decision D-143")
+  void replaceRefusesTheDeviceThatIsThere(Run run) {
+    int id = connected(run);
+    JsonNode own = Lists.tracker(run, id).at("/source/device_id");
+    if (!own.asText().matches("[0-9]{15}")) {
+      throw new Skip("connected", "needs a connected tracker with an IMEI");
+    }
+    ObjectNode request = run.device();
+    request.set("device_id", own);
+    replace(run, id, request).refusedWith(400, 224);
   }
 
   @Rule(
@@ -1033,6 +1063,10 @@ public final class RegistrationRules {
     Answer state = run.ask("get_state", id);
     String status = state.ok("/state/connection_status").asText();
     state.expect(status.equals("just_replaced"), "connection_status just_replaced", status);
+    state.expect(
+        state.ok("/state/source_id").asInt() == now.at("/source/id").asInt(),
+        "source_id " + now.at("/source/id") + ", as in list",
+        state.json().at("/state/source_id"));
   }
 
   private static void freesTheOldDevice(Run run, JsonNode was) {
@@ -1141,6 +1175,7 @@ public final class RegistrationRules {
     List<String> imeis = run.profile().registration().quickImeis();
     String imei = imeis == null || imeis.isEmpty() ? run.newImei() : imeis.get(0);
     quickly(run, run.unknownTracker(), imei).refusedWith(404, 204);
+    quickly(run, run.unknownTracker(), run.newImei()).refusedWith(404, 204);
   }
 
   @Rule(

@@ -76,6 +76,17 @@ public final class SettingsRules {
   }
 
   @Rule(
+      id = "change_phone/223-foreign",
+      needs = {"writes", "registration.device", "user:other_account"},
+      writes = true,
+      quote = Quotes.PHONE_USED,
+      source = "tracker#change_phone, Errors")
+  void changePhoneRefusesAPhoneOfAnotherAccount(Run run) {
+    String taken = IdentityRules.foreign(run, "phone", phone -> phone.matches("[0-9]{8,20}"));
+    change(run, run.fresh(), taken).refusedWith(400, 223);
+  }
+
+  @Rule(
       id = "change_phone/214",
       needs = {"writes", "no_gsm"},
       writes = true,
@@ -339,6 +350,23 @@ public final class SettingsRules {
   void tagsSetRefusesATagThatDoesNotExist(Run run) {
     int id = run.fresh();
     set(run, id, bindings(2_000_000_001, 1)).refusedWith(400, 7);
+    shows(run, id, Map.of());
+  }
+
+  @Rule(
+      id = "tags/set/all-or-nothing",
+      level = SHOULD,
+      needs = {"writes", "registration.device", "tags"},
+      writes = true,
+      quote = "The request was refused; nothing changed.",
+      source = "contract, tags/set")
+  void tagsSetBindsNoneWhenOneIsWrong(Run run) {
+    int good = run.needed("tags", run.profile().tags()).get(0);
+    int id = run.fresh();
+    ArrayNode both = Requests.JSON.createArrayNode();
+    both.addObject().put("tag_id", good).put("ordinal", 1);
+    both.addObject().put("tag_id", 2_000_000_001).put("ordinal", 2);
+    run.call("tags/set", id).with("tag_bindings", both).send().refusedWith(400, 7);
     shows(run, id, Map.of());
   }
 

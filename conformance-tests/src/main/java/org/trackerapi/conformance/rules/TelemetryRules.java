@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.trackerapi.conformance.Answer;
+import org.trackerapi.conformance.Call;
 import org.trackerapi.conformance.Rule;
 import org.trackerapi.conformance.Run;
 import org.trackerapi.conformance.Skip;
@@ -1019,6 +1021,22 @@ public final class TelemetryRules {
   }
 
   @Rule(
+      id = "get_states/boolean-text",
+      level = SHOULD,
+      needs = "blocked",
+      quote = "Numbers and booleans may come as text (\"999119\").",
+      source = "contract, Requests")
+  void getStatesTellsTheTextsTrueAndFalseApart(Run run) {
+    int blocked = run.tracker(Role.BLOCKED);
+    for (Call.Form form : Call.Form.values()) {
+      Call no = run.call("get_states").with("trackers", List.of(blocked)).in(form);
+      no.with("list_blocked", "false").send().refusedWith(403, 208);
+      Call yes = run.call("get_states").with("trackers", List.of(blocked)).in(form);
+      yes.with("list_blocked", "true").send().ok("/blocked");
+    }
+  }
+
+  @Rule(
       id = "get_states/208",
       needs = "blocked",
       quote =
@@ -1086,6 +1104,70 @@ public final class TelemetryRules {
             .with("allow_not_exist", true)
             .send();
     sorted(answer, Set.of(known), null, Set.of(unknown));
+    Answer twice =
+        run.call("get_states")
+            .with("trackers", List.of(unknown, unknown))
+            .with("allow_not_exist", true)
+            .send();
+    twice.expect(
+        twice.ok("/not_exist").size() == 1, unknown + " once", twice.json().get("not_exist"));
+  }
+
+  @Rule(
+      id = "get_states/not_exist-foreign",
+      level = SHOULD,
+      needs = {"any", "foreign"},
+      quote = "nonexistent trackers belonging to an authorized user",
+      source = "tracker#get_states, Errors; contract, get_states")
+  void getStatesListsTrackersOfOthersAsUnknown(Run run) {
+    int known = run.tracker(Role.ANY);
+    int foreign = run.tracker(Role.FOREIGN);
+    Answer answer =
+        run.call("get_states")
+            .with("trackers", List.of(foreign, known))
+            .with("allow_not_exist", true)
+            .with("list_blocked", true)
+            .send();
+    sorted(answer, Set.of(known), Set.of(), Set.of(foreign));
+  }
+
+  @Rule(
+      id = "get_states/not_exist-hidden",
+      level = SHOULD,
+      needs = {"user:restricted", "restricted_groups"},
+      quote = "Trackers that a sub-user may not see do not exist for it.",
+      source = "contract, Rights")
+  void getStatesListsHiddenTrackersAsUnknown(Run run) {
+    run.hashOf("restricted");
+    List<Integer> groups = run.needed("restricted_groups", run.profile().restrictedGroups());
+    Set<Integer> hidden = new TreeSet<>();
+    run.fleet()
+        .forEach(
+            (id, tracker) -> {
+              if (!groups.contains(tracker.path("group_id").asInt()) && hidden.size() < 200) {
+                hidden.add(id);
+              }
+            });
+    if (hidden.isEmpty()) {
+      throw new Skip("restricted_groups", "needs a tracker outside the restricted groups");
+    }
+    Answer answer =
+        run.call("get_states")
+            .with("trackers", hidden)
+            .with("allow_not_exist", true)
+            .with("list_blocked", true)
+            .as("restricted")
+            .send();
+    sorted(answer, Set.of(), Set.of(), hidden);
+    Answer all = run.call("get_states").as("restricted").send();
+    all.ok("/states")
+        .fieldNames()
+        .forEachRemaining(
+            id ->
+                all.expect(
+                    !hidden.contains(Answer.id(id).orElse(0)),
+                    "no state of a tracker that the user may not see",
+                    "the state of " + id));
   }
 
   @Rule(
@@ -1293,6 +1375,8 @@ public final class TelemetryRules {
       if (own == null) {
         return;
       }
+      // One tracker again and again is as many ids.
+      batch(run, action, Collections.nCopies(beyond, 1)).refusedWith(403, 221);
       Answer within = batch(run, action, IntStream.rangeClosed(1, most).boxed().toList());
       within.expect(
           within.code() != 221, "no refusal with 221 of " + most + " ids", within.summary());
@@ -1352,9 +1436,7 @@ public final class TelemetryRules {
 
     static Set<Integer> keys(JsonNode map) {
       Set<Integer> keys = new TreeSet<>();
-      map.fieldNames()
-          .forEachRemaining(
-              key -> keys.add(key.matches("[0-9]{1,9}") ? Integer.parseInt(key) : -1));
+      map.fieldNames().forEachRemaining(key -> keys.add(Answer.id(key).orElse(-1)));
       return keys;
     }
   }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ public final class HonestServer implements AutoCloseable {
   private final ExecutorService threads;
   private final Faults faults;
   private final HonestFleet fleet;
+  private final Map<String, Faults.Wire> kept = new HashMap<>();
 
   /** Starts on a free port. */
   public HonestServer(JsonNode fleetFile, Faults faults) {
@@ -105,11 +107,20 @@ public final class HonestServer implements AutoCloseable {
         }
       }
       synchronized (fleet) {
+        String key = request.method + exchange.getRequestURI();
+        if (faults.has("get cached", false) && request.method.equals("GET")) {
+          return kept.containsKey(key) ? kept.get(key) : keep(key, success(request));
+        }
         return success(request);
       }
     } catch (Refusal e) {
       return refusal(request, e);
     }
+  }
+
+  private Faults.Wire keep(String key, Faults.Wire wire) {
+    kept.put(key, wire);
+    return wire;
   }
 
   private void read(HttpExchange exchange, byte[] body, Request request) {
@@ -132,8 +143,11 @@ public final class HonestServer implements AutoCloseable {
     }
     if (!method.equals("GET") && !method.equals("POST")) {
       boolean patch = method.equals("PATCH") && faults.has("patch", false);
-      if (!faults.unchecked.contains("general/112") && !patch) {
-        throw refuse(request, "general/112", 112);
+      if (!faults.unchecked.contains("general/112")
+          && !faults.unchecked.contains(request.action + "/112")
+          && !patch) {
+        boolean everywhere = faults.recoded.containsKey("general/112");
+        throw refuse(request, (everywhere ? "general" : request.action) + "/112", 112);
       }
     }
     if (body.length > MOST_BYTES && !faults.unchecked.contains(request.action + "/9")) {

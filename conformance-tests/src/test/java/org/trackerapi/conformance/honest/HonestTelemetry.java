@@ -334,7 +334,7 @@ final class HonestTelemetry {
     }
     state.put("inputs_update", last == null ? null : date(request, last));
     ArrayNode outputs = state.putArray("outputs");
-    fleet.outputs(tracker).forEach(output -> outputs.add(false));
+    fleet.outputs(tracker).forEach(output -> outputs.add(fleet.isOn(tracker, output)));
     state.put("outputs_update", last == null ? null : date(request, last));
     ObjectNode additional = state.putObject("additional");
     original

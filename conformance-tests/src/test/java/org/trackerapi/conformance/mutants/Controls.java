@@ -30,6 +30,9 @@ final class Controls {
         "further fields everywhere, which change",
         json(node -> extended(node, COUNTER::incrementAndGet)));
     controls.put("nulls left out", json(Controls::withoutNulls));
+    controls.put(
+        "nulls wherever the contract allows them",
+        new Faults().bodies((r, b) -> NullFields.fill(r.action, b)));
     controls.put("pretty-printed", new Faults().wires(w -> w.body(pretty(w.body()))));
     controls.put("characters escaped", new Faults().wires(w -> w.body(escaped(w.body()))));
     controls.put(
@@ -50,7 +53,6 @@ final class Controls {
     controls.put(
         "lists in another order",
         new Faults().body("list", (r, b) -> shuffle(b)).body("list_models", (r, b) -> shuffle(b)));
-    controls.put("labels filtered without case", new Faults().has("labels without case"));
     controls.put(
         "deaf to the order of keys and lists",
         json(Controls::reversed).body("list", (r, b) -> shuffle(b)));

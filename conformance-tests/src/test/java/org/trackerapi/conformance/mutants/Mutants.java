@@ -68,6 +68,7 @@ final class Mutants {
     sideEffects();
     furtherOnes();
     mutants.addAll(TransportMutants.all());
+    mutants.addAll(IdentityMutants.all());
     return List.copyOf(mutants);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.trackerapi.conformance.Answer;
 import org.trackerapi.conformance.honest.Faults;
 import org.trackerapi.conformance.honest.Request;
 import org.trackerapi.conformance.profile.ProfileFile;
@@ -24,6 +25,7 @@ final class TransportMutants {
   static List<Mutant> all() {
     TransportMutants all = new TransportMutants();
     all.credentials();
+    all.methods();
     all.encodings();
     all.users();
     all.filters();
@@ -60,6 +62,48 @@ final class TransportMutants {
         "takes session hashes only",
         List.of("general/api-key"),
         f -> f.refusesAll(r -> isFrom(r, "api_key"), 4));
+  }
+
+  private void methods() {
+    add(
+        "half a hash is enough",
+        "rights",
+        "finds sessions by the beginning of the hash",
+        List.of("general/whole-hash"),
+        f -> f.has("half hashes"));
+    add(
+        "API keys only read",
+        "rights",
+        "refuses writing actions to an API key",
+        List.of("general/api-key"),
+        f -> f.refuses("corrupt", r -> isFrom(r, "api_key"), 13));
+    add(
+        "any text is true",
+        "transport",
+        "takes the text false for true",
+        List.of("get_states/boolean-text"),
+        f ->
+            f.request(
+                "get_states",
+                r -> {
+                  if (r.parameters.path("list_blocked").isTextual()) {
+                    r.parameters.put("list_blocked", true);
+                  }
+                }));
+    add(
+        "blocked users learn of their mistakes",
+        "rights",
+        "looks at parameters before it looks at the user",
+        everywhere("order"),
+        f -> f.has("parameters before credentials"));
+    add(
+        "positions count from one",
+        "error",
+        "names tag_bindings[1] for the first",
+        List.of("tags/set/tag_bindings.0.ordinal/named"),
+        f ->
+            f.wire(
+                "tags/set", w -> w.body(w.body().replace("tag_bindings[0]", "tag_bindings[1]"))));
   }
 
   private void encodings() {
@@ -156,6 +200,67 @@ final class TransportMutants {
   }
 
   private void filters() {
+    add(
+        "answers to GET are kept",
+        "transport",
+        "answers a GET of read from memory",
+        List.of("general/fresh"),
+        f -> f.has("get cached"));
+    add(
+        "labels filtered without case",
+        "value",
+        "takes upper and lower case for the same",
+        List.of("list/labels-case"),
+        f -> f.has("labels without case"));
+    add(
+        "listed once for each filter",
+        "value",
+        "lists a tracker again for each filter that it matches",
+        List.of("list/labels-any"),
+        f ->
+            f.body(
+                "list",
+                (r, b) -> {
+                  ArrayNode list = (ArrayNode) b.get("list");
+                  JsonNode labels = r.parameters.path("labels");
+                  for (JsonNode tracker : List.copyOf(Answer.items(list))) {
+                    long matches =
+                        Answer.items(labels).stream()
+                            .filter(l -> tracker.path("label").asText().contains(l.asText()))
+                            .count();
+                    for (long i = 1; i < matches; i++) {
+                      list.add(tracker.deepCopy());
+                    }
+                  }
+                }));
+    add(
+        "filters that differ in case are repetitions",
+        "validation",
+        "refuses filters that differ in case only",
+        List.of("list/labels/uniqueItems"),
+        f -> f.refuses("list", r -> r.parameters.path("labels").toString().contains("Twice"), 7));
+    for (String action : List.of("batch_get_inputs", "batch_get_outputs")) {
+      add(
+          action + " counts different ids",
+          "error",
+          "counts an id that is repeated once",
+          List.of(action + "/221"),
+          f ->
+              f.request(
+                  action,
+                  r -> {
+                    if (r.parameters.path("trackers").size() > 1
+                        && r.parameters.at("/trackers/0").equals(r.parameters.at("/trackers/1"))) {
+                      r.parameters.putArray("trackers").add(1);
+                    }
+                  }));
+      add(
+          action + " of all shows all to everybody",
+          "rights",
+          "shows every tracker to a user who may not see them",
+          List.of("general/restricted-user"),
+          f -> f.has(action + " of hidden ones"));
+    }
     add(
         "filters beyond the hundredth ignored",
         "value",
