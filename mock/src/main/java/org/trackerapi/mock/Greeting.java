@@ -1,10 +1,17 @@
 package org.trackerapi.mock;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.trackerapi.behaviour.World;
 import org.trackerapi.behaviour.fleet.TrackerRecord;
+import org.trackerapi.behaviour.fleet.User;
+import org.trackerapi.spec.Action;
 import org.trackerapi.spec.Contract;
 
 /** Says at the start what there is to play with. */
@@ -20,7 +27,31 @@ final class Greeting {
       printLogIn(mock.world(), out);
     }
     out.println("Control: " + mock.rootUrl() + Gate.CONTROL_PATH);
-    out.println("Try: " + Curl.of(mock.baseUrl(), Contract.action("read").orElseThrow()));
+    out.println("Try: " + tryIt(mock, examplesOnly));
+  }
+
+  /** Returns the contract's example of read, or the like with what this fleet has. */
+  private static String tryIt(TrackerMock mock, boolean examplesOnly) {
+    Action read = Contract.action("read").orElseThrow();
+    JsonNode example = read.requestExamples().iterator().next().get("value");
+    Optional<User> user =
+        examplesOnly ? Optional.empty() : FleetSource.master(mock.world().fleet().description());
+    if (user.isEmpty()) {
+      return Curl.of(mock.baseUrl(), read, example);
+    }
+    List<Integer> ids =
+        mock.world().fleet().allTrackers().stream()
+            .filter(tracker -> tracker.accountId() == user.get().accountId())
+            .filter(tracker -> !tracker.corrupted())
+            .map(TrackerRecord::id)
+            .toList();
+    ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("hash", user.get().hash());
+    if (ids.isEmpty()) {
+      return Curl.of(mock.baseUrl(), Contract.action("list").orElseThrow(), parameters);
+    }
+    int wanted = example.path("tracker_id").asInt();
+    parameters.put("tracker_id", ids.contains(wanted) ? wanted : ids.get(0));
+    return Curl.of(mock.baseUrl(), read, parameters);
   }
 
   private static void printRoles(World world, PrintWriter out) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,21 @@ class MainTest {
         .contains("/v2", "888999 Unpaid car", "demo@example.com", "Try: curl ");
     assertThat(output.toString().lines().filter(line -> !line.startsWith("Try: ")))
         .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void saysHowToTryAFleetOfOnesOwn(@TempDir Path folder) throws Exception {
+    String fixture =
+        new String(org.trackerapi.spec.Fixtures.fleetYaml().readAllBytes(), StandardCharsets.UTF_8);
+    String hash = "0123456789abcdef0123456789abcdef";
+    Path fleet = folder.resolve("fleet.yaml");
+    Files.writeString(
+        fleet,
+        fixture.replace("a6aa75587e5c59c32d347da438505fc3", hash).replace("265489", "4265489"));
+    assertThat(run("--port=0", "--fleet=" + fleet, "--exit-when-ready")).isZero();
+    String line =
+        output.toString().lines().filter(l -> l.startsWith("Try: ")).findFirst().orElseThrow();
+    assertThat(line).contains("\"hash\":\"" + hash + "\"").doesNotContain("265489,", ":265489}");
   }
 
   @Test
