@@ -1,6 +1,7 @@
 package org.trackerapi.conformance.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -15,6 +16,9 @@ import org.trackerapi.conformance.Answer;
 final class Dates {
   private static final DateTimeFormatter PLAIN =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+
+  /** How far the clocks of a platform's parts, and of its devices, may be apart. */
+  static final Duration SKEW = Duration.ofSeconds(10);
 
   /** Fields that are dates with a time, wherever they stand. */
   private static final Set<String> NAMES =
@@ -77,7 +81,7 @@ final class Dates {
       if (NAMES.contains(entry.getKey()) && !value.isNull()) {
         LocalDateTime date = isPlain(answer, value);
         answer.expect(
-            !date.isAfter(now.plusSeconds(1)),
+            !date.isAfter(now.plus(SKEW)),
             path + "/" + entry.getKey() + " not to be later than user_time " + now,
             value.asText());
       } else if (value.isContainerNode()) {

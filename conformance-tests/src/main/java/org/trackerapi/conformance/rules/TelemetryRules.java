@@ -272,7 +272,8 @@ public final class TelemetryRules {
       LocalDateTime time = Dates.isPlain(point, value.path("get_time"));
       Answer state = run.ask("get_state", id);
       LocalDateTime now = Dates.isPlain(state, state.ok("/user_time"));
-      point.expect(!time.isAfter(now.plusSeconds(1)), "get_time not to be later than " + now, time);
+      point.expect(
+          !time.isAfter(now.plus(Dates.SKEW)), "get_time not to be later than " + now, time);
     }
   }
 
@@ -356,9 +357,10 @@ public final class TelemetryRules {
     LocalDateTime one = Dates.isPlain(first, first.ok("/user_time"));
     Answer second = run.call(action).with(Requests.reading(action, id)).send();
     LocalDateTime two = Dates.isPlain(second, second.ok("/user_time"));
-    second.expect(!two.isBefore(one), "user_time not to go back from " + one, two);
+    second.expect(
+        !two.isBefore(one.minus(Dates.SKEW)), "user_time not to go back from " + one, two);
     first.expect(
-        !one.isBefore(earlier) && one.isBefore(earlier.plus(NEAR)),
+        !one.isBefore(earlier.minus(Dates.SKEW)) && one.isBefore(earlier.plus(NEAR)),
         "user_time shortly after " + earlier + ", which " + reference + " has just told",
         one);
   }
@@ -476,7 +478,7 @@ public final class TelemetryRules {
     OffsetDateTime told = Dates.isIso(iso, iso.ok("/user_time"));
     LocalDateTime same = told.toLocalDateTime();
     iso.expect(
-        !same.isBefore(here) && same.isBefore(here.plus(NEAR)),
+        !same.isBefore(here.minus(Dates.SKEW)) && same.isBefore(here.plus(NEAR)),
         "the same local time as without iso_datetime, about " + here,
         same);
     Answer header =
