@@ -317,6 +317,8 @@ final class FleetProfile {
                     && model.at("/object/digital_outputs").asInt() > 0);
     ObjectNode lock =
         device(model -> model.at("/object/special_control").asText().endsWith("_lock_password"));
+    ObjectNode generated =
+        device(model -> model.at("/object/id_type").asText().matches("[0-9]+,[0-9]+"));
     ObjectNode withCode = null;
     if (device != null) {
       String model = device.get("model").asText();
@@ -352,7 +354,7 @@ final class FleetProfile {
                 quickModels.put(bundle.path("imei").asText(), bundle.path("model").asText());
               }
             });
-    return new Profile.Registration(device, lock, withCode, codes, imeis, quickModels);
+    return new Profile.Registration(device, lock, generated, withCode, codes, imeis, quickModels);
   }
 
   private int fault(JsonNode bundle) {

@@ -53,6 +53,7 @@ public record Profile(
    *
    * @param device parameters that register a device with phone, e.g. model and plugin_id
    * @param lock parameters that register an electronic lock
+   * @param generated parameters that register a device whose ID the platform makes
    * @param withCode parameters that register with an activation code, without the code
    * @param activationCodes unused activation codes; each serves once
    * @param quickImeis IMEIs of bundles that can be registered
@@ -62,6 +63,7 @@ public record Profile(
   public record Registration(
       ObjectNode device,
       ObjectNode lock,
+      ObjectNode generated,
       @JsonProperty("with_code") ObjectNode withCode,
       @JsonProperty("activation_codes") List<String> activationCodes,
       @JsonProperty("quick_imeis") List<String> quickImeis,
@@ -93,7 +95,9 @@ public record Profile(
     claims = claims == null || claims.isEmpty() ? List.of("*") : List.copyOf(claims);
     notClaimed = notClaimed == null ? List.of() : List.copyOf(notClaimed);
     registration =
-        registration == null ? new Registration(null, null, null, null, null, null) : registration;
+        registration == null
+            ? new Registration(null, null, null, null, null, null, null)
+            : registration;
     limits = limits == null ? new Limits(null, null, null) : limits;
   }
 

@@ -222,7 +222,10 @@ public final class ConstraintRules {
           limits.outside().forEach(outside -> byQuery.add(Map.entry(path, outside)));
         });
     if (!bounds.isEmpty()) {
-      rules.add(naming(path, name, bounds.entrySet().iterator().next().getValue()));
+      boolean plain =
+          schema.path("type").asText().equals("array")
+              && !resolved(schema.path("items")).path("type").asText().equals("object");
+      rules.add(naming(path, name, bounds.entrySet().iterator().next().getValue(), plain));
     }
     if (schema.path("type").asText().equals("object")) {
       for (Map.Entry<String, JsonNode> inner : schema.path("properties").properties()) {
@@ -432,7 +435,7 @@ public final class ConstraintRules {
         });
   }
 
-  private RuleSpec naming(List<String> path, String name, Bounds bounds) {
+  private RuleSpec naming(List<String> path, String name, Bounds bounds, boolean items) {
     boolean writes = writes(path);
     return new RuleSpec(
         action.name() + "/" + name + "/named",
@@ -460,6 +463,17 @@ public final class ConstraintRules {
                               : named.equals(whole)),
               "errors to name " + whole,
               answer.named().isEmpty() ? "no names" : "the names " + answer.named());
+          if (items) {
+            Answer item =
+                run.call(action.name())
+                    .with(request(run, path, NODES.arrayNode().addNull()))
+                    .send()
+                    .refusedWith(400, 7);
+            item.expect(
+                item.named().contains(whole),
+                "errors to name the list " + whole + " of a plain item",
+                "the names " + item.named());
+          }
         });
   }
 

@@ -243,7 +243,7 @@ public final class ControlRules {
     int id = run.fresh();
     Map<Integer, String> wanted = new TreeMap<>();
     for (int number : titles(run.ask("get_outputs", id).ok("/result")).keySet()) {
-      String title = "Output of the run, " + number;
+      String title = "<b>A & B</b> \"x\" 'y' %41 " + number;
       rename(run, id, number, title).ok();
       wanted.put(number, title);
     }

@@ -159,6 +159,48 @@ public final class IdentityRules {
     run.ask("register_retry", run.offered(Role.IDLE)).refusedWith(400, 242);
   }
 
+  @Rule(
+      id = "register_retry/offline",
+      level = SHOULD,
+      needs = {"writes", "offline"},
+      writes = true,
+      quote = "242 – There were already connection between tracker and server (connected now)",
+      source = "tracker#register_retry, Errors; contract, register_retry")
+  void registerRetryTakesATrackerThatIsOffline(Run run) {
+    int id = run.offered(Role.OFFLINE);
+    Answer answer = run.ask("register_retry", id);
+    answer.expect(
+        answer.code() != 242, "an offline tracker not to be refused with 242", answer.summary());
+  }
+
+  @Rule(
+      id = "register/generated-id",
+      needs = {"writes", "registration.generated"},
+      writes = true,
+      quote =
+          "n,m – n-digit generated ID starting with M. You don't need to pass any identifier during"
+              + " device registration in this case.",
+      source = "tracker#list_models, ID type")
+  void registerMakesTheIdOfADeviceThatCanBeConfigured(Run run) {
+    ObjectNode generated =
+        run.needed("registration.generated", run.profile().registration().generated());
+    ObjectNode request = run.completed(generated);
+    request.remove("device_id");
+    Answer answer = run.call("register").with(request).send();
+    String id = answer.ok("/value/source/device_id").asText();
+    String[] parts =
+        run.modelOf(request.path("model").asText()).path("id_type").asText(",").split(",", -1);
+    if (parts.length == 2 && parts[0].matches("[0-9]{1,3}")) {
+      answer.expect(
+          id.matches("[0-9]{" + parts[0] + "}") && id.startsWith(parts[1]),
+          "a device_id of " + parts[0] + " digits that starts with " + parts[1],
+          id);
+    }
+    Answer second = run.call("register").with(run.completed(generated)).without("device_id").send();
+    second.expect(
+        !second.ok("/value/source/device_id").asText().equals(id), "another device_id", id);
+  }
+
   /** Returns what the source of a tracker of another account has. */
   static String foreign(Run run, String field, Predicate<String> wanted) {
     run.hashOf("other_account");

@@ -63,6 +63,21 @@ public final class SensorRules {
         "tells when the inputs were updated",
         Quotes.UPDATE_TIME,
         answer -> isUpdated(answer, answer.json()));
+    for (String action : List.of("get_diagnostics", "get_fuel", "get_readings", "get_inputs")) {
+      all.rules.add(
+          new RuleSpec(
+              action + "/update_time-agrees",
+              action,
+              "does not tell a later update than get_state",
+              Quotes.UPDATE_TIME,
+              "tracker#" + action + ", Response; tracker#get_state, Response",
+              Level.SHOULD,
+              List.of(Role.ANY.key()),
+              false,
+              false,
+              List.of(),
+              run -> agrees(run, action)));
+    }
     all.add(
         "batch_get_inputs",
         "update_time",
@@ -146,6 +161,11 @@ public final class SensorRules {
                 "a " + part + " from " + range[0] + " to " + range[1],
                 input.path("name") + " " + value);
           });
+      answer.expect(
+          !input.path("units").asText().equals("V")
+              || Math.abs(input.path("value").asDouble()) <= 1000,
+          "a voltage in volts up to 1000",
+          input.path("name") + " " + input.path("value"));
     }
   }
 
@@ -155,6 +175,22 @@ public final class SensorRules {
           info.hasNonNull("update_time"),
           "update_time beside values that there are",
           info.path("update_time"));
+    }
+  }
+
+  /** Where nothing has come in between, values are not younger than the last report. */
+  private static void agrees(Run run, String action) {
+    for (int id : Requests.sample(run)) {
+      JsonNode before = run.ask("get_state", id).ok("/state/last_update");
+      Answer answer = run.ask(action, id);
+      JsonNode updated = answer.ok().path("update_time");
+      JsonNode after = run.ask("get_state", id).ok("/state/last_update");
+      if (updated.isTextual() && after.isTextual() && after.equals(before)) {
+        answer.expect(
+            !Dates.isPlain(answer, updated).isAfter(Dates.isPlain(answer, after).plus(Dates.SKEW)),
+            "update_time of tracker " + id + " not later than last_update " + after,
+            updated);
+      }
     }
   }
 

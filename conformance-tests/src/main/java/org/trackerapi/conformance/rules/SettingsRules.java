@@ -87,6 +87,18 @@ public final class SettingsRules {
   }
 
   @Rule(
+      id = "change_phone/219-first",
+      level = SHOULD,
+      needs = {"writes", "clone", "provoke:change_phone/223"},
+      writes = true,
+      quote = "clone (219), capability (214), references and uniqueness (223)",
+      source = "contract, Order of checks")
+  void changePhoneLooksAtTheTrackerBeforeThePhone(Run run) {
+    var taken = run.provoking("change_phone/223");
+    run.call("change_phone", run.offered(Role.CLONE)).with(taken).send().refusedWith(403, 219);
+  }
+
+  @Rule(
       id = "change_phone/214",
       needs = {"writes", "no_gsm"},
       writes = true,

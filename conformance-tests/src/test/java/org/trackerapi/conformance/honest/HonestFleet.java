@@ -806,7 +806,9 @@ final class HonestFleet {
     String idType = model.at("/object/id_type").asText("imei");
     String deviceId = request.get("device_id").asText("");
     if (idType.matches("[0-9]+,[0-9]+")) {
-      deviceId = "1861" + nextId;
+      String[] parts = idType.split(",");
+      int digits = Integer.parseInt(parts[0]) - parts[1].length();
+      deviceId = parts[1] + String.format("%0" + digits + "d", nextId);
     } else {
       invalidIf(request, deviceId.isEmpty(), "device_id/required", "device_id");
       invalidIf(

@@ -287,6 +287,67 @@ final class IdentityMutants {
   }
 
   private void lists() {
+    for (String action : List.of("get_diagnostics", "get_fuel", "get_readings", "get_inputs")) {
+      add(
+          action + " updates when asked",
+          "telemetry",
+          "takes the time of the question for that of the values",
+          action + "/update_time-agrees",
+          f -> f.body(action, (r, b) -> b.set("update_time", b.get("user_time"))));
+    }
+    add(
+        "offline devices are connected",
+        "state",
+        "refuses whom has ever connected",
+        "register_retry/offline",
+        f ->
+            f.wire(
+                "register_retry",
+                w ->
+                    w.status() == 200
+                        ? new Faults.Wire(
+                            w.request(),
+                            400,
+                            w.contentType(),
+                            "{\"success\":false,\"status\":{\"code\":242,"
+                                + "\"description\":\"Connected\"}}")
+                        : w));
+    add(
+        "made ids are asked for",
+        "validation",
+        "asks for the ID of a device whose ID the platform makes",
+        "register/generated-id",
+        f ->
+            f.refuses(
+                "register",
+                r ->
+                    !r.parameters.has("device_id")
+                        && !r.parameters.path("model").asText().equals("telfmb920"),
+                7));
+    add(
+        "phones before clones",
+        "error",
+        "looks whether a phone is free before it looks at the tracker",
+        "change_phone/219-first",
+        f ->
+            f.wire(
+                "change_phone",
+                w ->
+                    w.body().contains("\"code\":219,")
+                            && w.request().parameters.path("phone").asText().startsWith("7")
+                        ? new Faults.Wire(
+                            w.request(),
+                            400,
+                            w.contentType(),
+                            "{\"success\":false,\"status\":{\"code\":223,"
+                                + "\"description\":\"Used\"}}")
+                        : w));
+    add(
+        "items named by their place",
+        "error",
+        "names labels[0] where the list is to be named",
+        "list/labels/named",
+        f -> f.wire("list", w -> w.body(w.body().replace("\"labels\"", "\"labels[0]\""))));
     add(
         "id_type the wrong way round",
         "value",
