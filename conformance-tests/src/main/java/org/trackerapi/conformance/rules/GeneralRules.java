@@ -80,6 +80,7 @@ public final class GeneralRules {
     filter.putArray("labels").add(blank(run));
     Answer plain = run.call("list").with(filter).send();
     FormRules.same("list", plain, run.call("list").with(filter).form().plusForBlank().send());
+    FormRules.same("list", plain, run.call("list").with(filter).query().plusForBlank().send());
     Answer escaped = run.call("list").with(filter).form().send();
     FormRules.same("list", plain, escaped);
   }
@@ -241,6 +242,10 @@ public final class GeneralRules {
     int id = run.tracker(Role.ANY);
     run.call("read").with("tracker_id", Integer.toString(id)).send().ok();
     run.call("list_models").with("compact_index", "true").send().ok();
+    run.call("batch_get_outputs")
+        .with("trackers", List.of(Integer.toString(id)))
+        .send()
+        .ok("/result/" + id);
     // Text or not, only a number is a number.
     run.call("read").with("tracker_id", id + "x").send().refusedWith(400, 7);
   }
@@ -291,6 +296,7 @@ public final class GeneralRules {
       run.call("list").contentType(type).send().ok();
     }
     run.call("list").form().contentType("text/plain").send().ok();
+    run.call("list").form().contentType("").send().ok();
   }
 
   @Rule(

@@ -120,6 +120,32 @@ final class TransportMutants {
         List.of("general/plus-in-form"),
         f -> f.has("plus kept"));
     add(
+        "a plus in a query is a plus",
+        "transport",
+        "does not take a plus in a query for a blank",
+        List.of("general/plus-in-form"),
+        f ->
+            f.request(
+                "list",
+                r -> {
+                  if (r.form.equals("query") && r.parameters.has("labels")) {
+                    String labels = r.parameters.get("labels").asText();
+                    r.parameters.put("labels", labels.replace(" ", "+"));
+                  }
+                }));
+    add(
+        "ids in lists are numbers",
+        "transport",
+        "refuses an id as text in a list",
+        List.of("general/numbers-as-text"),
+        f -> f.refusesAll(r -> r.parameters.at("/trackers/0").isTextual(), 7));
+    add(
+        "forms have a content type",
+        "transport",
+        "refuses a form without content type",
+        List.of("general/content-types"),
+        f -> f.refusesAll(r -> r.form.equals("form") && r.contentType.isEmpty(), 5));
+    add(
         "forms in Latin-1",
         "transport",
         "reads forms in another encoding than UTF-8",
