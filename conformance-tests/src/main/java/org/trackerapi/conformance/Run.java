@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -333,7 +334,12 @@ public final class Run {
   }
 
   private ObjectNode discoveredDevice() {
-    for (JsonNode model : world.found().models().values()) {
+    // What the account has already it can have again.
+    Set<String> used = new HashSet<>();
+    fleet().values().forEach(tracker -> used.add(tracker.at("/source/model").asText()));
+    List<JsonNode> models = new ArrayList<>(world.found().models().values());
+    models.sort(Comparator.comparing(model -> !used.contains(model.path("code").asText())));
+    for (JsonNode model : models) {
       if (model.path("register").asBoolean()
           && model.path("has_phone").asBoolean()
           && model.path("id_type").asText().equals("imei")

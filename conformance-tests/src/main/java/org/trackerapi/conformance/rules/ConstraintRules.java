@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.trackerapi.conformance.Answer;
@@ -45,6 +46,7 @@ public final class ConstraintRules {
           "as-text",
           "empty",
           "null",
+          "enum-case",
           "characters");
 
   /** Parameters of which the source does not speak. */
@@ -207,6 +209,8 @@ public final class ConstraintRules {
       List<Try> inside = new ArrayList<>();
       schema.get("enum").forEach(value -> inside.add(new Try(value, false)));
       bounds.put("enum", new Bounds(List.of(text("no_such_value")), inside));
+      String capitals = schema.at("/enum/0").asText().toUpperCase(Locale.ROOT);
+      bounds.put("enum-case", new Bounds(List.of(text(capitals)), List.of()));
     }
     String name = String.join(".", path);
     if (!bounds.isEmpty()
@@ -339,7 +343,12 @@ public final class ConstraintRules {
     JsonNode items = resolved(schema.path("items"));
     bounds.put("type", new Bounds(List.of(text("none")), List.of()));
     bounds.put(
-        "no-nulls", new Bounds(List.of(new Try(NODES.arrayNode().addNull(), false)), List.of()));
+        "no-nulls",
+        new Bounds(
+            List.of(
+                new Try(NODES.arrayNode().addNull(), false),
+                new Try(NODES.arrayNode().add("1").addNull(), false)),
+            List.of()));
     boolean texts = items.path("type").asText().equals("string");
     boolean objects = items.path("type").asText().equals("object");
     if (!texts && !objects) {

@@ -3,17 +3,24 @@ package org.trackerapi.conformance.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.trackerapi.spec.Contract;
 
 /** Compares two answers that must say the same. */
 final class Likeness {
   /** Some hundred metres on a map. */
   private static final double NEAR = 0.005;
+
+  /** What tells the objects in the lists of the contract apart. */
+  private static final List<String> KEYS =
+      List.of("id", "tag_id", "input_number", "number", "name", "label", "type");
 
   /** All names of fields in the contract. */
   private static final Set<String> DESCRIBED = new HashSet<>();
@@ -44,7 +51,7 @@ final class Likeness {
 
   /**
    * Returns where two answers differ, empty when they do not. A missing key is a null, fields that
-   * the contract does not describe do not count, and lists of objects with an id have no order.
+   * the contract does not describe do not count, and lists have no order, but for those of flags.
    *
    * @param values whether values are compared too, or only keys, lengths and types: telemetry goes
    *     on between two answers
@@ -166,9 +173,40 @@ final class Likeness {
   private static List<JsonNode> sorted(JsonNode array) {
     List<JsonNode> items = new ArrayList<>();
     array.forEach(items::add);
-    if (items.stream().allMatch(item -> item.path("id").isNumber())) {
-      items.sort(Comparator.comparingLong(item -> item.get("id").longValue()));
+    if (items.stream().allMatch(item -> item.isTextual() || item.isIntegralNumber())
+        || items.stream().allMatch(JsonNode::isObject)) {
+      items.sort(Comparator.comparing(Likeness::key));
     }
     return items;
+  }
+
+  private static Map<String, String> scalars(JsonNode item) {
+    Map<String, String> scalars = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry : item.properties()) {
+      if (entry.getValue().isValueNode()) {
+        scalars.put(entry.getKey(), entry.getValue().asText());
+      }
+    }
+    return scalars;
+  }
+
+  /** Returns what tells an item of a list from the others, empty when nothing does. */
+  private static String key(JsonNode item) {
+    if (item.isNumber()) {
+      return String.format(Locale.ROOT, "%020d", item.asLong());
+    }
+    if (item.isTextual()) {
+      return item.asText();
+    }
+    StringBuilder key = new StringBuilder();
+    for (String name : KEYS) {
+      if (item.path(name).isTextual() || item.path(name).isNumber()) {
+        key.append(key(item.get(name))).append('\n');
+      }
+    }
+    if (key.isEmpty()) {
+      new TreeMap<>(scalars(item)).forEach((name, value) -> key.append(value).append('\n'));
+    }
+    return key.toString();
   }
 }

@@ -34,7 +34,7 @@ public final class SensorRules {
           "throttle", new double[] {0, 1000},
           "mileage", new double[] {0, 1e10},
           "engine_hours", new double[] {0, 1e8},
-          "fuel", new double[] {0, 1e6},
+          "fuel", new double[] {-1, 1e6},
           "coolant_t", new double[] {-100, 1000},
           "voltage", new double[] {-100, 100_000},
           "temp", new double[] {-300, 10_000});
@@ -144,7 +144,7 @@ public final class SensorRules {
       answer.expect(
           !UNITS.contains(input.path("type").asText()), "a quantity as type", input.path("type"));
       answer.expect(
-          !QUANTITIES.contains(units) && units.matches("[A-Za-z0-9_.-]+"),
+          !QUANTITIES.contains(units) && !units.isBlank(),
           "the name of a unit as units_type, like litre or custom",
           input.path("units_type"));
     }

@@ -87,6 +87,20 @@ public final class SettingsRules {
   }
 
   @Rule(
+      id = "change_phone/223-blocked",
+      needs = {"writes", "registration.device", "blocked"},
+      writes = true,
+      quote = Quotes.PHONE_USED,
+      source = "tracker#change_phone, Errors")
+  void changePhoneRefusesThePhoneOfABlockedTracker(Run run) {
+    String taken = phone(Lists.tracker(run, run.tracker(Role.BLOCKED)).at("/source/phone"));
+    if (!taken.matches("[0-9]{8,20}")) {
+      throw new Skip("blocked", "needs a blocked tracker with a phone");
+    }
+    change(run, run.fresh(), taken).refusedWith(400, 223);
+  }
+
+  @Rule(
       id = "change_phone/219-first",
       level = SHOULD,
       needs = {"writes", "clone", "provoke:change_phone/223"},

@@ -155,7 +155,7 @@ public final class StateRules {
               "/outputs_update")) {
         if (state.at(part).isTextual()) {
           answer.expect(
-              !Dates.isPlain(answer, state.at(part)).isAfter(last.plusSeconds(1)),
+              !Dates.isPlain(answer, state.at(part)).isAfter(last.plus(Dates.SKEW)),
               part + " not later than last_update " + last,
               state.at(part));
         }

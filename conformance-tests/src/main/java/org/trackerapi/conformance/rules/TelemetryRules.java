@@ -528,7 +528,7 @@ public final class TelemetryRules {
             "fuel-related sensors only",
             input.path("name") + " of type " + input.path("type"));
         answer.expect(
-            input.path("value").asDouble() >= 0, "no negative level", input.path("value"));
+            input.path("value").asDouble() >= -1, "no negative level", input.path("value"));
       }
     }
   }
@@ -1407,6 +1407,10 @@ public final class TelemetryRules {
           answer.ok("/" + field).size() == 1 && answer.json().get(field).has("" + id),
           "tracker " + id + " once",
           keys(answer.json().get(field)));
+      Answer once = batch(run, action, List.of(id));
+      String difference =
+          Likeness.difference(once.ok("/" + field), answer.json().get(field), false);
+      answer.expect(difference.isEmpty(), "what is answered when asked once", difference);
     }
 
     static void all(Run run, String action, String field) {

@@ -149,7 +149,15 @@ final class Validator {
       for (JsonNode candidate : schema.get("enum")) {
         known |= candidate.asText().equals(text);
       }
-      if (!known) {
+      boolean other =
+          schema
+              .get("enum")
+              .toString()
+              .toLowerCase(java.util.Locale.ROOT)
+              .contains("\"" + text.toLowerCase(java.util.Locale.ROOT) + "\"");
+      if (!known && other) {
+        violated(rule, "enum-case", shown, "should be in small letters");
+      } else if (!known) {
         violated(rule, "enum", shown, "should be one of " + schema.get("enum"));
       }
     }

@@ -56,6 +56,9 @@ final class Controls {
     controls.put(
         "deaf to the order of keys and lists",
         json(Controls::reversed).body("list", (r, b) -> shuffle(b)));
+    controls.put(
+        "all lists in another order each time, but those of flags",
+        new Faults().bodies((r, b) -> shuffleAll(b)));
     controls.put("another time zone", new Faults().has("utc"));
     controls.put("a frozen clock", new Faults().has("clock frozen"));
     controls.put(
@@ -173,6 +176,17 @@ final class Controls {
       text.append(c < 128 ? Character.toString(c) : String.format("\\u%04x", (int) c));
     }
     return text.toString();
+  }
+
+  private static void shuffleAll(JsonNode node) {
+    node.forEach(Controls::shuffleAll);
+    if (node instanceof ArrayNode array && !array.path(0).isBoolean()) {
+      List<JsonNode> items = new ArrayList<>();
+      array.forEach(items::add);
+      Collections.shuffle(items);
+      array.removeAll();
+      items.forEach(array::add);
+    }
   }
 
   private static void shuffle(ObjectNode body) {

@@ -2,11 +2,13 @@ package org.trackerapi.conformance.mutants;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -342,6 +344,85 @@ final class IdentityMutants {
                             "{\"success\":false,\"status\":{\"code\":223,"
                                 + "\"description\":\"Used\"}}")
                         : w));
+    add(
+        "codes without case",
+        "value",
+        "takes upper and lower case of codes for the same",
+        "list_models/codes-case",
+        f ->
+            f.request(
+                "list_models",
+                r -> {
+                  ArrayNode codes = JsonNodeFactory.instance.arrayNode();
+                  r.parameters
+                      .path("codes")
+                      .forEach(code -> codes.add(code.asText().toLowerCase(Locale.ROOT)));
+                  if (r.parameters.has("codes")) {
+                    r.parameters.set("codes", codes);
+                  }
+                }));
+    add(
+        "the compact view is the whole",
+        "value",
+        "leaves nothing out in the compact view",
+        "list_models/compact_view",
+        f -> f.request("list_models", r -> r.parameters.remove("compact_view")));
+    add(
+        "phones of blocked trackers are free",
+        "error",
+        "overlooks blocked trackers when it looks for a phone",
+        "change_phone/223-blocked",
+        f -> succeeds(f, "change_phone", 223));
+    add(
+        "factory ids are filled up",
+        "validation",
+        "fills a factory id up with zeros",
+        "register/device_id/id_type",
+        f ->
+            f.request(
+                "register",
+                r -> {
+                  String id = r.parameters.path("device_id").asText();
+                  if (id.matches("1{9}|1{11}")) {
+                    r.parameters.put("device_id", "1000000001");
+                  }
+                }));
+    add(
+        "a null among labels is skipped",
+        "validation",
+        "leaves nulls out of the labels",
+        "list/labels/no-nulls",
+        f ->
+            f.request(
+                "list",
+                r -> {
+                  ArrayNode labels = JsonNodeFactory.instance.arrayNode();
+                  JsonNode all = r.parameters.path("labels");
+                  all.forEach(label -> labels.add(label));
+                  for (int i = labels.size() - 1; i >= 0; i--) {
+                    if (labels.get(i).isNull() && labels.size() > 1) {
+                      labels.remove(i);
+                    }
+                  }
+                  if (all.isArray()) {
+                    r.parameters.set("labels", labels);
+                  }
+                }));
+    add(
+        "batch_get_outputs repeats",
+        "value",
+        "answers the outputs of an id that comes twice twice",
+        "batch_get_outputs/repeated",
+        f ->
+            f.body(
+                "batch_get_outputs",
+                (r, b) -> {
+                  if (r.parameters.path("trackers").size() > 1
+                      && r.parameters.at("/trackers/0").equals(r.parameters.at("/trackers/1"))) {
+                    b.get("result")
+                        .forEach(list -> ((ArrayNode) list).addAll((ArrayNode) list.deepCopy()));
+                  }
+                }));
     add(
         "items named by their place",
         "error",
