@@ -184,6 +184,7 @@ final class FleetProfile {
             && age == 0
             && telemetry.path("report_every").asInt(10) <= 10);
     play(Role.STALE_LOCATION, id, connected && located && gprs && age > 75);
+    play(Role.MOBILE_APP, id, mobile(model));
     boolean lock = object.path("special_control").asText().endsWith("_lock_password");
     play(Role.LOCK, id, lock);
     play(Role.NO_SPECIAL_CONTROL, id, object.path("special_control").asText().equals("none"));

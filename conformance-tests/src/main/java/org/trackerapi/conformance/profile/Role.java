@@ -50,6 +50,8 @@ public enum Role {
   STALE_LOCATION("a connected tracker whose coordinates are not fresh"),
   /** Electronic lock. */
   LOCK("an electronic lock", "electronic_lock", "electronic_lock_hhd", "electronic_lock_vg"),
+  /** A mobile app on a phone. */
+  MOBILE_APP("a tracker that is a mobile app"),
   /** A model without special control. */
   NO_SPECIAL_CONTROL("a tracker whose model has no special control"),
   /** Always moving. */

@@ -201,6 +201,33 @@ public final class IdentityRules {
         !second.ok("/value/source/device_id").asText().equals(id), "another device_id", id);
   }
 
+  @Rule(
+      id = "replace/7-present",
+      needs = {"writes", "mobile_app", "registration.device"},
+      writes = true,
+      quote = Quotes.MOBILE,
+      source = "tracker#replace, Errors")
+  void replaceRefusesAMobileAppAsTheOldDevice(Run run) {
+    ObjectNode request = run.device().put("tracker_id", run.offered(Role.MOBILE_APP));
+    request.remove(List.of("label", "group_id"));
+    run.call("replace").with(request).send().refusedWith(400, 7);
+  }
+
+  @Rule(
+      id = "replace_quick/7-present",
+      needs = {"writes", "mobile_app", "registration.quick_imeis"},
+      writes = true,
+      quote = Quotes.MOBILE,
+      source = "tracker#replace_quick, Errors")
+  void replaceQuickRefusesAMobileAppAsTheOldDevice(Run run) {
+    List<String> imeis =
+        run.needed("registration.quick_imeis", run.profile().registration().quickImeis());
+    run.call("replace_quick", run.offered(Role.MOBILE_APP))
+        .with("imei", imeis.get(0))
+        .send()
+        .refusedWith(400, 7);
+  }
+
   /** Returns what the source of a tracker of another account has. */
   static String foreign(Run run, String field, Predicate<String> wanted) {
     run.hashOf("other_account");

@@ -126,7 +126,8 @@ public final class LookupRules {
         "112 Wrong method: the path names an action, but the method is neither GET nor POST.",
         "contract, errors",
         false,
-        this::refusesOtherMethods);
+        this::refusesOtherMethods,
+        FormRules.needs(action).toArray(String[]::new));
     add(
         "11",
         Level.SHOULD,

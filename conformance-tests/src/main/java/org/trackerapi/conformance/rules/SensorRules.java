@@ -181,10 +181,10 @@ public final class SensorRules {
   /** Where nothing has come in between, values are not younger than the last report. */
   private static void agrees(Run run, String action) {
     for (int id : Requests.sample(run)) {
-      JsonNode before = run.ask("get_state", id).ok("/state/last_update");
+      JsonNode before = run.ask("get_state", id).ok().at("/state/last_update");
       Answer answer = run.ask(action, id);
       JsonNode updated = answer.ok().path("update_time");
-      JsonNode after = run.ask("get_state", id).ok("/state/last_update");
+      JsonNode after = run.ask("get_state", id).ok().at("/state/last_update");
       if (updated.isTextual() && after.isTextual() && after.equals(before)) {
         answer.expect(
             !Dates.isPlain(answer, updated).isAfter(Dates.isPlain(answer, after).plus(Dates.SKEW)),

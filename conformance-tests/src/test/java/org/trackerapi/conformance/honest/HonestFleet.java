@@ -944,6 +944,8 @@ final class HonestFleet {
 
   private ObjectNode replaceable(Request request) {
     ObjectNode tracker = noClone(request, 204);
+    boolean mobile = originalOf(tracker).at("/source/model").asText().startsWith("mobile_");
+    invalidIf(request, mobile, "7-present", "tracker_id");
     String status = telemetry.connection(tracker);
     refuseIf(request, status.equals("just_registered") || status.equals("just_replaced"), 266);
     return tracker;

@@ -96,6 +96,14 @@ final class IdentityMutants {
         "takes an idle tracker for one that is not connected",
         "corrupt/243-idle",
         f -> succeeds(f, "corrupt", 243));
+    for (String action : List.of("replace", "replace_quick")) {
+      add(
+          action + " replaces mobile apps",
+          "error",
+          "gives a mobile app another device",
+          action + "/7-present",
+          f -> f.doesNotCheck(action + "/7-present"));
+    }
     add(
         "replace takes the device that is there",
         "error",
