@@ -76,9 +76,10 @@ final class Discovery {
     Map<Integer, Integer> originals = new HashMap<>();
     trackers.forEach(
         (id, tracker) -> {
-          if (tracker.path("clone").asBoolean()) {
+          boolean blocked = tracker.at("/source/blocked").asBoolean();
+          if (tracker.path("clone").asBoolean() && !blocked) {
             play(Role.CLONE, id);
-          } else if (tracker.at("/source/blocked").asBoolean()) {
+          } else if (blocked) {
             play(Role.BLOCKED, id);
           } else {
             play(Role.ANY, id);

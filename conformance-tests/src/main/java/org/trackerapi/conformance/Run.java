@@ -26,6 +26,8 @@ import org.trackerapi.spec.Contract;
  */
 public final class Run {
   private static final Set<String> REGISTERING = Set.of("register", "register_quick");
+  private static final Set<Integer> WRONG_DEVICE = Set.of(7, 220, 222, 225);
+  private static final int MOST_TRIES = 4;
 
   private final World world;
   private final Random random;
@@ -333,26 +335,51 @@ public final class Run {
     return text.toString();
   }
 
+  /** Returns a device that the target lets register, found by trying. */
   private ObjectNode discoveredDevice() {
+    Optional<ObjectNode> found = world.device(this::tryDevices);
+    return found.orElseThrow(
+        () ->
+            new Skip(
+                "registration.device",
+                "needs a device to register: add registration.device to the profile"));
+  }
+
+  private Optional<ObjectNode> tryDevices() {
+    int tried = 0;
+    for (JsonNode model : candidates()) {
+      ObjectNode device =
+          Call.JSON
+              .createObjectNode()
+              .put("model", model.get("code").asText())
+              .put("plugin_id", 44);
+      if (!mayWrite()) {
+        return Optional.of(device);
+      }
+      Answer answer = call("register").with(completed(device)).send();
+      // These say that the guess was wrong; anything else is for the rules to judge.
+      if (!WRONG_DEVICE.contains(answer.code())) {
+        return Optional.of(device);
+      }
+      tried++;
+      if (tried == MOST_TRIES) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<JsonNode> candidates() {
     // What the account has already it can have again.
     Set<String> used = new HashSet<>();
     fleet().values().forEach(tracker -> used.add(tracker.at("/source/model").asText()));
-    List<JsonNode> models = new ArrayList<>(world.found().models().values());
-    models.sort(Comparator.comparing(model -> !used.contains(model.path("code").asText())));
-    for (JsonNode model : models) {
-      if (model.path("register").asBoolean()
-          && model.path("has_phone").asBoolean()
-          && model.path("id_type").asText().equals("imei")
-          && model.path("digital_outputs").asInt() > 0) {
-        return Call.JSON
-            .createObjectNode()
-            .put("model", model.get("code").asText())
-            .put("plugin_id", 44);
-      }
-    }
-    throw new Skip(
-        "registration.device",
-        "needs a device to register: add registration.device to the profile");
+    return world.found().models().values().stream()
+        .filter(model -> model.path("register").asBoolean())
+        .filter(model -> model.path("has_phone").asBoolean())
+        .filter(model -> model.path("id_type").asText().equals("imei"))
+        .filter(model -> model.path("digital_outputs").asInt() > 0)
+        .sorted(Comparator.comparing(model -> !used.contains(model.path("code").asText())))
+        .toList();
   }
 
   private World.OwnTracker register(ObjectNode request) {

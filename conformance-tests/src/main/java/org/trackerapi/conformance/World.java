@@ -38,6 +38,7 @@ final class World {
   private final AtomicInteger labels = new AtomicInteger();
   private final String prefix;
   private OwnTracker shared;
+  private Optional<ObjectNode> device;
   private String changedByReading;
 
   /** An answer that the contract does not describe. */
@@ -68,6 +69,14 @@ final class World {
 
   Discovery found() {
     return found;
+  }
+
+  /** Returns the device that was found to register, and finds it the first time. */
+  synchronized Optional<ObjectNode> device(Supplier<Optional<ObjectNode>> find) {
+    if (device == null) {
+      device = find.get();
+    }
+    return device.map(ObjectNode::deepCopy);
   }
 
   List<String> leftovers() {

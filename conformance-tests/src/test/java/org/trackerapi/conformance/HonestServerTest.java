@@ -124,6 +124,23 @@ class HonestServerTest {
   }
 
   @Test
+  void skipsRegistrationWhereItDoesNotKnowHow() throws Exception {
+    JsonNode fleet = new ObjectMapper().readTree(Fixtures.fleet().toString());
+    for (JsonNode plugin : fleet.get("plugins")) {
+      ((ObjectNode) plugin).put("id", plugin.get("id").asInt() + 100);
+    }
+    try (HonestServer server = new HonestServer(fleet, new Faults())) {
+      Options options =
+          Options.forUrl(server.url()).writing().only(List.of("register", "replace", "tags/set"));
+      Verdicts verdicts = run(options, Profile.ofHash(FIXTURE.hash()));
+      assertThat(failures(verdicts)).isEmpty();
+      assertThat(verdicts.with(Verdict.SKIPPED))
+          .extracting(Outcome::missing)
+          .contains("registration.device");
+    }
+  }
+
+  @Test
   void skipsNameWhatTheRuleSaysItNeeds() {
     JsonNode empty = Fixtures.fleet().deepCopy();
     ((ObjectNode) empty).putArray("trackers");

@@ -131,6 +131,10 @@ final class FleetProfile {
       return;
     }
     if (tracker.has("clone_of")) {
+      JsonNode original = trackers.get(tracker.get("clone_of").intValue());
+      if (original != null && original.at("/source/blocked").asBoolean()) {
+        return;
+      }
       boolean rules = !tracker.path("rules").isEmpty();
       boolean vehicles = !tracker.path("vehicles").isEmpty();
       play(Role.CLONE, id);

@@ -15,6 +15,7 @@ import org.trackerapi.conformance.Call;
 import org.trackerapi.conformance.Level;
 import org.trackerapi.conformance.RuleSpec;
 import org.trackerapi.conformance.Run;
+import org.trackerapi.conformance.Skip;
 import org.trackerapi.conformance.profile.Role;
 import org.trackerapi.spec.Action;
 import org.trackerapi.spec.Contract;
@@ -163,7 +164,7 @@ public final class ConstraintRules {
         quote,
         source,
         Level.SHOULD,
-        needs(writes),
+        needs(writes, List.of(action.name().equals("tags/set") && writes ? "tag_bindings" : "")),
         writes,
         false,
         List.of("error:7"),
@@ -428,7 +429,7 @@ public final class ConstraintRules {
         "7 – Invalid parameters - if fields violate restrictions.",
         action.post().path("x-source").asText() + ", Parameters: " + name,
         level(name, keyword),
-        needs(writes),
+        needs(writes, path),
         writes,
         false,
         bounds.outside().isEmpty()
@@ -453,7 +454,7 @@ public final class ConstraintRules {
         "\"errors\": [{\"parameter\": \"command\", \"error\": \"Non-hex string\"}]",
         "tracker#raw_command_send, Errors",
         Level.SHOULD,
-        needs(writes),
+        needs(writes, path),
         writes,
         false,
         List.of("error:7"),
@@ -484,6 +485,14 @@ public final class ConstraintRules {
                 "the names " + item.named());
           }
         });
+  }
+
+  private List<String> needs(boolean writes, List<String> path) {
+    List<String> needs = new ArrayList<>(needs(writes));
+    if (path.get(0).equals("tag_bindings")) {
+      needs.add("tags");
+    }
+    return needs;
   }
 
   private List<String> needs(boolean writes) {
@@ -536,7 +545,14 @@ public final class ConstraintRules {
   }
 
   private static int tag(Run run) {
-    return run.profile().tags().isEmpty() ? 1 : run.profile().tags().get(0);
+    if (!run.profile().tags().isEmpty()) {
+      return run.profile().tags().get(0);
+    }
+    return run.fleet().values().stream()
+        .flatMap(tracker -> Answer.items(tracker.path("tag_bindings")).stream())
+        .map(binding -> binding.path("tag_id").asInt())
+        .findFirst()
+        .orElseThrow(() -> new Skip("tags", "needs tags: add them to the profile"));
   }
 
   private static ObjectNode replaced(ObjectNode base, List<String> path, JsonNode value) {

@@ -87,7 +87,7 @@ public final class FormRules {
               any,
               false,
               false,
-              run -> slash(run, name)));
+              run -> slash(run, name, shouldGet)));
       rules.add(
           rule(
               action,
@@ -255,11 +255,11 @@ public final class FormRules {
     }
   }
 
-  private static void slash(Run run, String action) {
+  private static void slash(Run run, String action, boolean shouldGet) {
     ObjectNode parameters = either(run, action);
     Answer plain = run.call(action).with(parameters).send();
     same(action, plain, run.call(action).with(parameters).trailingSlash().send());
-    if (Requests.READING.contains(action)) {
+    if (Requests.READING.contains(action) && !shouldGet) {
       same(action, plain, run.call(action).with(parameters).query().trailingSlash().send());
     }
   }

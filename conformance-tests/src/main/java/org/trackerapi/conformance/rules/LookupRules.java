@@ -162,6 +162,9 @@ public final class LookupRules {
       String... needs) {
     List<String> all = new ArrayList<>(writes ? List.of("writes") : List.of());
     all.addAll(List.of(needs));
+    if (name.equals("replace_quick") && List.of("foreign", "restricted", "gone").contains(tail)) {
+      all.add("registration.quick_imeis");
+    }
     rules.add(
         new RuleSpec(
             name + "/" + tail,
@@ -315,8 +318,10 @@ public final class LookupRules {
   private Call about(Run run, int id) {
     ObjectNode parameters =
         reads ? Requests.reading(name, id) : Requests.harmless(run, name).put("tracker_id", id);
-    List<String> imeis = run.profile().registration().quickImeis();
-    if (name.equals("replace_quick") && imeis != null && !imeis.isEmpty()) {
+    if (name.equals("replace_quick")) {
+      // An IMEI of no bundle would be a fault of its own.
+      List<String> imeis =
+          run.needed("registration.quick_imeis", run.profile().registration().quickImeis());
       parameters.put("imei", imeis.get(0));
     }
     return run.call(name).with(parameters);

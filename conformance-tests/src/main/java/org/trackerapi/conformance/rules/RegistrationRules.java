@@ -1177,13 +1177,13 @@ public final class RegistrationRules {
 
   @Rule(
       id = "replace_quick/204",
+      needs = "registration.quick_imeis",
       quote = "204 – Entity not found",
       source = "tracker#replace_quick, Errors")
   void replaceQuickRefusesAnUnknownTracker(Run run) {
-    List<String> imeis = run.profile().registration().quickImeis();
-    String imei = imeis == null || imeis.isEmpty() ? run.newImei() : imeis.get(0);
-    quickly(run, run.unknownTracker(), imei).refusedWith(404, 204);
-    quickly(run, run.unknownTracker(), run.newImei()).refusedWith(404, 204);
+    List<String> imeis =
+        run.needed("registration.quick_imeis", run.profile().registration().quickImeis());
+    quickly(run, run.unknownTracker(), imeis.get(0)).refusedWith(404, 204);
   }
 
   @Rule(
