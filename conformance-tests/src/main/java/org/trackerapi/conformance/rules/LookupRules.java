@@ -97,6 +97,16 @@ public final class LookupRules {
         CHECKS,
         false,
         this::checksInOrder);
+    if (Requests.takesTracker(name) && !name.equals("read")) {
+      add(
+          "7-before-208",
+          Level.SHOULD,
+          "rights (13), parameters (7), tracker (201, 204, 217, 252), blocked (208)",
+          CHECKS,
+          !reads,
+          this::checksParametersBeforeTheTracker,
+          "blocked");
+    }
     if (reads || Requests.takesTracker(name)) {
       add(
           "unknown-parameters",
@@ -147,6 +157,7 @@ public final class LookupRules {
           Map.entry("gone", "does not find a tracker that was corrupted"),
           Map.entry("refused", "changes nothing when the user lacks the right"),
           Map.entry("order", "checks credentials, rights, parameters and tracker in this order"),
+          Map.entry("7-before-208", "looks at rights and parameters before the tracker"),
           Map.entry("5", "refuses broken JSON"),
           Map.entry("9", "refuses a body that is too large"),
           Map.entry("112", "refuses other methods than GET and POST"),
@@ -268,6 +279,16 @@ public final class LookupRules {
     if (name.equals("get_states") && run.profile().trackers().containsKey("blocked")) {
       List<Integer> ids = List.of(run.tracker(Role.BLOCKED), run.unknownTracker());
       run.call(name).with("trackers", ids).send().refusedWith(400, 217);
+    }
+  }
+
+  private void checksParametersBeforeTheTracker(Run run) {
+    int blocked = reads ? run.tracker(Role.BLOCKED) : run.offered(Role.BLOCKED);
+    ObjectNode request = reads ? Requests.reading(name, blocked) : Requests.harmless(run, name);
+    request.put("tracker_id", blocked).put("iso_datetime", "maybe");
+    run.call(name).with(request).send().refusedWith(400, 7);
+    if (!action.requiredRights().isEmpty() && run.profile().users().containsKey("viewer")) {
+      run.call(name).with(request).as("viewer").send().refusedWith(403, 13);
     }
   }
 

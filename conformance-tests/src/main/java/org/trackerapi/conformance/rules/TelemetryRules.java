@@ -754,6 +754,19 @@ public final class TelemetryRules {
   // --- get_last_gps_point -------------------------------------------------------------------
 
   @Rule(
+      id = "get_last_gps_point/none",
+      level = SHOULD,
+      needs = "never_connected",
+      quote = "A tracker without any GPS point: value is null, not omitted.",
+      source = "contract, decision D-091")
+  void getLastGpsPointIsNullWhereThereIsNone(Run run) {
+    Answer answer = run.ask("get_last_gps_point", run.tracker(Role.NEVER_CONNECTED));
+    JsonNode value = answer.ok().path("value");
+    answer.expect(
+        value.isNull() || value.isMissingNode(), "null, as the device has never connected", value);
+  }
+
+  @Rule(
       id = "get_last_gps_point/where",
       needs = "parked",
       quote = "Gets last point of the tracker located by GPS.",

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.trackerapi.conformance.RuleBook;
+import org.trackerapi.conformance.RuleSpec;
 import org.trackerapi.conformance.honest.Faults;
 import org.trackerapi.conformance.honest.Request;
 
@@ -429,6 +431,30 @@ final class IdentityMutants {
                       && r.parameters.at("/trackers/0").equals(r.parameters.at("/trackers/1"))) {
                     b.get("result")
                         .forEach(list -> ((ArrayNode) list).addAll((ArrayNode) list.deepCopy()));
+                  }
+                }));
+    mutants.add(
+        new Mutant(
+            "blocked before all else",
+            "error",
+            "looks whether the tracker is blocked before it looks at rights and parameters",
+            RuleBook.standard().all().stream()
+                .map(RuleSpec::id)
+                .filter(id -> id.endsWith("/7-before-208"))
+                .toList(),
+            List.of(),
+            f -> f.refusesAll(r -> r.parameters.path("tracker_id").asInt() == 888999, 208)));
+    add(
+        "no point is the point 0, 0",
+        "telemetry",
+        "shows 0, 0 for a tracker that was never anywhere",
+        "get_last_gps_point/none",
+        f ->
+            f.body(
+                "get_last_gps_point",
+                (r, b) -> {
+                  if (b.path("value").isNull()) {
+                    b.putObject("value").put("lat", 0.0).put("lng", 0.0);
                   }
                 }));
     add(
