@@ -13,14 +13,16 @@ import org.trackerapi.conformance.profile.Role;
 
 /** Rules about which commands go with which device, and what a command may be. */
 public final class CommandRules {
+  private static final String SETTINGS = "set_special_settings_command";
 
   @Rule(
       id = "send_command/every-lock",
       needs = {"writes", "lock"},
       writes = true,
       quote =
-          "jointech_lock_password, hhd_lock_password, vg_lock_password, electronic_lock_password:"
-              + " electronic_lock_command, set_special_settings_command",
+          "jointech_lock_password: electronic_lock_command, set_special_settings_command;"
+              + " hhd_lock_password: electronic_lock_command, set_special_settings_command;"
+              + " vg_lock_password: electronic_lock_command, set_special_settings_command",
       source = "tracker#send_command")
   void sendCommandSealsEveryKindOfLock(Run run) {
     for (int id : run.offers(Role.LOCK)) {
@@ -32,8 +34,7 @@ public final class CommandRules {
       id = "send_command/214-other-control",
       needs = {"writes", "any"},
       writes = true,
-      quote =
-          "any other special control: set_special_settings_command (no electronic_lock_command)",
+      quote = "any other special control: set_special_settings_command",
       source = "tracker#send_command")
   void sendCommandRefusesALockCommandForAnotherSpecialControl(Run run) {
     boolean asked = false;
@@ -93,15 +94,13 @@ public final class CommandRules {
       level = SHOULD,
       needs = {"writes", "clone"},
       writes = true,
-      quote = "Errors: 201, 208",
-      source = "contract, raw_command/send")
+      quote = "Do all actions that take tracker_id answer 201 and 208? Yes",
+      source = "contract, decision D-173")
   void rawCommandSendTakesAClone(Run run) {
     Answer answer =
         run.call("raw_command/send", run.offered(Role.CLONE)).with("command", "AT").send();
     answer.expect(answer.code() != 219, "a clone not to be refused with 219", answer.summary());
   }
-
-  private static final String SETTINGS = "set_special_settings_command";
 
   private static ObjectNode unseal() {
     return Requests.JSON

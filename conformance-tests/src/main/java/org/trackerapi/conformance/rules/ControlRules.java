@@ -424,7 +424,8 @@ public final class ControlRules {
       needs = {"writes", "any"},
       writes = true,
       quote =
-          "has_gprs_location_request - boolean. true if device supports location request via GPRS.",
+          "has_gprs_location_request - boolean. true if the tracker has an opportunity to request a"
+              + " location with a command over a GPRS connection.",
       source = "tracker#list_models, Response; tracker#location_request, Errors")
   void locationRequestLooksAtTheWayThatIsAskedFor(Run run) {
     Map<String, String> ways =

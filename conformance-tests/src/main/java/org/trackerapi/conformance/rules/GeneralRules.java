@@ -458,8 +458,8 @@ public final class GeneralRules {
       id = "general/fresh",
       needs = {"writes", "registration.device"},
       writes = true,
-      quote = "Corrupts the tracker: it no longer exists for the API.",
-      source = "tracker#corrupt; contract, corrupt")
+      quote = "Marks tracker as deleted and corrupt its source, device_id and phone.",
+      source = "tracker#corrupt")
   void showsAChangeInEveryForm(Run run) {
     int id = run.fresh();
     for (Call.Form form : Call.Form.values()) {

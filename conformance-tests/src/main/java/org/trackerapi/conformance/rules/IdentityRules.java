@@ -32,7 +32,7 @@ public final class IdentityRules {
       id = "register/220-closed",
       needs = {"writes", "registration.device"},
       writes = true,
-      quote = "register - boolean. If true tracker with this model can be registered.",
+      quote = "register - boolean. true if the tracker is available for registration.",
       source = "tracker#list_models, Response; tracker#register, Errors")
   void registerRefusesAModelThatCannotBeRegistered(Run run) {
     Answer models = run.call("list_models").send();
@@ -141,7 +141,9 @@ public final class IdentityRules {
       level = SHOULD,
       needs = {"writes", "user:other_account"},
       writes = true,
-      quote = "201 – Not found in the database - if there is no tracker belonging to the user.",
+      quote =
+          "201 – Not found in the database - if there is no tracker with such ID belonging to"
+              + " authorized user.",
       source = "tracker#register_retry, Errors")
   void registerRetryDoesNotFindADeviceOfAnotherAccount(Run run) {
     String foreign = foreign(run, "device_id", id -> id.matches("[0-9]{15}"));
@@ -164,7 +166,7 @@ public final class IdentityRules {
       level = SHOULD,
       needs = {"writes", "offline"},
       writes = true,
-      quote = "242 – There were already connection between tracker and server (connected now)",
+      quote = "242 – Device already connected - if tracker connected to the server.",
       source = "tracker#register_retry, Errors; contract, register_retry")
   void registerRetryTakesATrackerThatIsOffline(Run run) {
     int id = run.offered(Role.OFFLINE);

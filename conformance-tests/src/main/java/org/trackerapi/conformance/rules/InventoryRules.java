@@ -301,8 +301,8 @@ public final class InventoryRules {
       level = SHOULD,
       needs = "any",
       quote =
-          "The label must contain at least one of the given texts; upper and lower case count as"
-              + " different.",
+          "only those whose label contains at least one of the given texts; upper and lower case"
+              + " count as different.",
       source = "contract, list")
   void listFiltersByCase(Run run) {
     Map<Integer, JsonNode> all = Lists.now(run);
@@ -326,7 +326,7 @@ public final class InventoryRules {
   @Rule(
       id = "list/labels-many",
       needs = "any",
-      quote = "labels: string array. List of tracker label filters, from 1 to 1024.",
+      quote = "List of tracker label filters. Labels array size: minimum 1, maximum 1024.",
       source = "tracker#list, Parameters")
   void listLooksAtEveryOneOfManyFilters(Run run) {
     Map<Integer, JsonNode> all = Lists.now(run);
@@ -809,10 +809,8 @@ public final class InventoryRules {
       level = SHOULD,
       needs = {"writes", "idle"},
       writes = true,
-      quote =
-          "243 – Device already connected. idle - the device is connected, but its GPS data is"
-              + " old.",
-      source = "tracker#corrupt, Errors")
+      quote = "243 – Device already connected. Connected now (`active`, `idle`) is 243.",
+      source = "tracker#corrupt, Errors; contract, decision D-041")
   void corruptRefusesAnIdleTracker(Run run) {
     run.ask("corrupt", run.offered(Role.IDLE)).refusedWith(400, 243);
   }
