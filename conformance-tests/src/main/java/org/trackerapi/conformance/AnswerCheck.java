@@ -20,10 +20,10 @@ import org.trackerapi.spec.Contract;
 
 /** Holds an answer against what the contract says the action answers. */
 final class AnswerCheck {
-  /** Longer lists are validated in samples: their items are alike. */
   /** Errors that any path may answer: demo accounts, paths and methods that are not offered. */
   private static final Set<Integer> OUTSIDE = Set.of(101, 111, 112);
 
+  /** Longer lists are validated in samples: their items are alike. */
   private static final int LONG_LIST = 400;
 
   private static final String DOCUMENT = "https://tracker-api.invalid/openapi.json";
